@@ -1,0 +1,20 @@
+import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
+
+/** A cluster without machines. */
+export const clusterOfNoMachines: FindingMaker<{ cluster: string }> = defineFinding({
+  code: "cluster-without-machines",
+  severity: "error",
+  says: ({ cluster }) => `Cannot make cluster "${cluster}": found no machines; state at least one under nodes`,
+});
+
+/** A machine whose roles must be stated. */
+export const rolesNotStated: FindingMaker<{ cluster: string; machine: string; machines: number }> = defineFinding({
+  code: "machine-roles-not-stated",
+  severity: "error",
+  says: ({ cluster, machine, machines }) =>
+    `Cannot give machine "${machine}" of cluster "${cluster}" its roles: found none among ${machines} machines; ` +
+    "they may be left out only of all machines of a cluster of one or three; state roles: controlplane, etcd, worker",
+});
+
+/** Every finding that a cluster's constructs raise. */
+export const CLUSTER_FINDINGS: readonly FindingKind<never>[] = [clusterOfNoMachines, rolesNotStated];

@@ -1,0 +1,37 @@
+import type { DatabaseRecord, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
+import type { OwnedDirectory } from "../inventory/nfs-host.ts";
+import { type FactKind, factKind } from "../tree/fact.ts";
+
+/** An export that a program declared, whether or not anything mounts it. */
+export interface DeclaredExport {
+  readonly path: string;
+  /** Addresses that may mount it in place of the machines that run its pods. @default - those machines */
+  readonly clients?: readonly string[] | undefined;
+}
+
+/** A volume that a workload mounts: its record, the exported directory that it lies in, and whom its files belong to. */
+export interface MountedVolume {
+  readonly record: Omit<VolumeRecord, "usedBy">;
+  /** The exported directory: the volume's own, or one above it. */
+  readonly exported: string;
+  readonly owner: Omit<OwnedDirectory, "path">;
+}
+
+/** A workload that keeps its data on a volume. */
+export interface VolumeUse {
+  readonly namespace: string;
+  readonly volume: string;
+  /** `MariaDB mariadb`. */
+  readonly workload: string;
+}
+
+/** Stated by NfsServer. */
+export const EXPORT: FactKind<DeclaredExport> = factKind("export");
+/** Stated by whatever makes a volume. */
+export const VOLUME: FactKind<MountedVolume> = factKind("volume");
+/** Stated by workloads. */
+export const VOLUME_USE: FactKind<VolumeUse> = factKind("volume-use");
+/** Stated by databases. */
+export const DATABASE: FactKind<DatabaseRecord> = factKind("database");
+/** Stated by whatever needs a Secret that nobody but the operator can fill. */
+export const SECRET: FactKind<SecretRecord> = factKind("secret");

@@ -1,0 +1,37 @@
+/** A directory of an NFS server: a value to hand to whatever mounts it. */
+export interface NfsDirectory {
+  readonly server: { readonly name: string; readonly address: string };
+  /** What the server's export line names: this directory, or one above it. */
+  readonly exported: string;
+  readonly path: string;
+  /** Names the volume, for good: `/bitnami/mariadb` gives `bitnami-mariadb`. */
+  readonly id: string;
+  /** The volume's capacity, a quantity: `20Gi`. NFS does not enforce it. */
+  readonly size: string;
+  /** A directory below this one, under the same export line: one for each site, say. */
+  directory(name: string, props?: { readonly size?: string }): NfsDirectory;
+}
+
+/** Makes the value; NfsServer's `export` is the way in. */
+export const nfsDirectory = (given: Omit<NfsDirectory, "id" | "directory">): NfsDirectory =>
+  Object.freeze({
+    ...given,
+    id: idOf(given.path),
+    directory: (name: string, props: { readonly size?: string } = {}) => {
+      if (!SEGMENT.test(name))
+        throw new Error(`Cannot take directory "${name}" of ${given.path}: allowed is one name without a slash`);
+      return nfsDirectory({
+        ...given,
+        path: `${given.path.replace(/\/$/, "")}/${name}`,
+        size: props.size ?? given.size,
+      });
+    },
+  });
+
+const idOf = (path: string): string =>
+  path
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+const SEGMENT = /^(?!\.{1,2}$)[^/\0\n]+$/;

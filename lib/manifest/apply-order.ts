@@ -1,0 +1,60 @@
+import { type Identity, identityOf } from "./identity.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** Compares two objects by the order in which they are to be applied: by kind, then by namespace, kind and name. */
+export const compareForApply = (a: Manifest, b: Manifest): number => compareIdentities(identityOf(a), identityOf(b));
+
+/** The same, for identities. */
+export const compareIdentities = (a: Identity, b: Identity): number =>
+  rankOf(a) - rankOf(b) ||
+  compare(a.namespace ?? "", b.namespace ?? "") ||
+  compare(a.kind, b.kind) ||
+  compare(a.group, b.group) ||
+  compare(a.name, b.name);
+
+/** By code units: no locale. */
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+const rankOf = ({ kind }: Identity): number => RANKS.get(kind) ?? UNKNOWN;
+
+/**
+ * What others need comes first, as Helm, Tanka and Argo CD have it. A kind that is not named here comes after all that
+ * Kubernetes ships but the webhooks: its definition is among the first, and what it configures must run.
+ */
+const ORDER = [
+  "CustomResourceDefinition",
+  "PriorityClass",
+  "Namespace",
+  "NetworkPolicy",
+  "ResourceQuota",
+  "LimitRange",
+  "PodDisruptionBudget",
+  "ServiceAccount",
+  "Secret",
+  "ConfigMap",
+  "StorageClass",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "Role",
+  "RoleBinding",
+  "Service",
+  "DaemonSet",
+  "Pod",
+  "ReplicaSet",
+  "StatefulSet",
+  "Deployment",
+  "HorizontalPodAutoscaler",
+  "Job",
+  "CronJob",
+  "IngressClass",
+  "Ingress",
+  "*",
+  "APIService",
+  "MutatingWebhookConfiguration",
+  "ValidatingWebhookConfiguration",
+] as const;
+
+const RANKS: ReadonlyMap<string, number> = new Map(ORDER.map((kind, rank) => [kind, rank]));
+const UNKNOWN = ORDER.indexOf("*");

@@ -1,0 +1,26 @@
+import type { Manifest } from "./manifest.ts";
+
+/** What makes an object that object: two manifests with one identity overwrite each other. The API's version is no part of it. */
+export interface Identity {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/** The identity of a manifest. */
+export const identityOf = ({ apiVersion, kind, metadata }: Manifest): Identity => ({
+  group: groupOf(apiVersion),
+  kind,
+  namespace: metadata.namespace,
+  name: metadata.name,
+});
+
+/** The group of an API version; empty for the core group. */
+export const groupOf = (apiVersion: string): string =>
+  apiVersion.includes("/") ? apiVersion.replace(/\/.*$/, "") : "";
+
+/** An identity in words, and as a key: `Deployment.apps blog/wordpress`. */
+export const describeIdentity = ({ group, kind, namespace, name }: Identity): string =>
+  `${kind}${group === "" ? "" : `.${group}`} ${namespace === undefined ? "" : `${namespace}/`}${name}`;

@@ -1,0 +1,51 @@
+import { fileURLToPath } from "node:url";
+import type { IConstruct } from "constructs";
+import type { Place, SourcePosition } from "../finding/finding.ts";
+
+/** Where constructs of ours keep the stack of their constructor; a global symbol, since two copies of kumiki may meet in a tree. */
+const ORIGIN = Symbol.for("kumiki.origin");
+
+/** Remembers the line that makes a construct. Costs microseconds: the stack is formatted only when a finding needs it. */
+export const captureOrigin = (construct: object): void => {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 20;
+  const origin: { stack?: string } = {};
+  Error.captureStackTrace(origin, captureOrigin);
+  Error.stackTraceLimit = limit;
+  Object.defineProperty(construct, ORIGIN, { value: origin });
+};
+
+/** A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own. */
+export const placeOf = (construct: IConstruct): Place => {
+  for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
+    const source = positionOf(at);
+    if (source !== undefined) return { path: construct.node.path, source };
+  }
+  return { path: construct.node.path };
+};
+
+const positionOf = (construct: IConstruct): SourcePosition | undefined => {
+  const origin = (construct as { [ORIGIN]?: { stack?: string } })[ORIGIN];
+  return origin?.stack === undefined ? undefined : firstForeignFrame(origin.stack);
+};
+
+/** The first frame outside kumiki itself, its dependencies and Node: the line that the user wrote. */
+const firstForeignFrame = (stack: string): SourcePosition | undefined => {
+  for (const line of stack.split("\n").slice(1)) {
+    const match = FRAME.exec(line);
+    if (match?.[1] === undefined) continue;
+    const file = match[1].startsWith("file:") ? fileURLToPath(match[1]) : match[1];
+    if (!isOurs(file)) return { file, line: Number(match[2]), column: Number(match[3]) };
+  }
+  return undefined;
+};
+
+const FRAME = /\(?((?:file:\/\/|[/\\]|[A-Za-z]:[/\\]).*?):(\d+):(\d+)\)?$/;
+
+/** The folder that holds this file's folder: lib/ in a checkout, build/lib/ in the package. */
+const OWN_FOLDERS = [new URL("..", import.meta.url), new URL("../../imports", import.meta.url)].map((url) =>
+  fileURLToPath(url),
+);
+
+const isOurs = (file: string): boolean =>
+  file.includes("node_modules") || OWN_FOLDERS.some((folder) => file.startsWith(folder));
