@@ -1,5 +1,6 @@
 import type { Role, Taint } from "../inventory/machine.ts";
 import type { Provisioner } from "../inventory/provisioner.ts";
+import type { WorkloadDefaults } from "./workload-defaults.ts";
 
 /** A cluster: its machines, and what turns them into one. `N` is the union of its machines' names, `K` of the Kubernetes versions that the provisioner installs. */
 export interface ClusterProps<N extends string, K extends string> {
@@ -14,6 +15,8 @@ export interface ClusterProps<N extends string, K extends string> {
   readonly nodes: Readonly<Record<N, MachineProps>>;
   /** Address ranges. @default - the provisioner's own */
   readonly networks?: NetworkProps;
+  /** What every workload of ours gets. @default - nothing */
+  readonly workloadDefaults?: WorkloadDefaults;
   /** The name that the cluster had before: its data moves along. @default - it never had another */
   readonly renamedFrom?: string;
 }

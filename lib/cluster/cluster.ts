@@ -1,11 +1,12 @@
 import type { ApiObject } from "cdk8s";
 import type { IConstruct } from "constructs";
-import type { Networks } from "../inventory/inventory.ts";
+import type { IngressController, Networks } from "../inventory/inventory.ts";
 import type { Machine } from "../inventory/machine.ts";
 import type { Provisioner } from "../inventory/provisioner.ts";
 import { Chart, type Construct } from "../tree/cdk8s.ts";
-import { tryReadContext } from "../tree/context.ts";
+import { provideContext, tryReadContext } from "../tree/context.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { report } from "../tree/report.ts";
 import { clusterOfNoMachines, rolesNotStated } from "./cluster-findings.ts";
 import type { ClusterProps } from "./cluster-props.ts";
@@ -13,6 +14,7 @@ import { type DatedDefaults, DEFAULTS } from "./dated-defaults.ts";
 import { objectName } from "./object-name.ts";
 import { resolveMachines } from "./resolve-machines.ts";
 import { resolveNetworks } from "./resolve-networks.ts";
+import { WORKLOAD_DEFAULTS } from "./workload-defaults.ts";
 
 const CLUSTER = Symbol.for("kumiki.Cluster");
 
@@ -52,6 +54,7 @@ export class Cluster<const N extends string = string, const K extends string = s
   constructor(scope: Construct, id: string, props: ClusterProps<N, K>) {
     super(scope, id, { disableResourceNameHashes: true });
     Object.defineProperty(this, CLUSTER, { value: true });
+    markOwnChart(this);
     captureOrigin(this);
     this.clusterName = props.name ?? id;
     this.kubernetes = props.kubernetes;
@@ -62,7 +65,13 @@ export class Cluster<const N extends string = string, const K extends string = s
     this.machines = machines;
     this.networks = networks.networks;
     this.defaulted = { ...defaulted, ...networks.defaulted };
+    if (props.workloadDefaults !== undefined) provideContext(this, WORKLOAD_DEFAULTS, props.workloadDefaults);
     this.#checkMachines();
+  }
+
+  /** The ingress controller that comes with the cluster; undefined where it has none. */
+  get ingress(): IngressController | undefined {
+    return this.provisioner.defaults.ingress;
   }
 
   /** A machine by its name, which the type knows. Throws for a name that the cluster does not have. */
@@ -76,6 +85,11 @@ export class Cluster<const N extends string = string, const K extends string = s
   /** Names of objects that state none: clean, without hashes. */
   override generateObjectName(object: ApiObject): string {
     return objectName(this, object);
+  }
+
+  /** The objects of the cluster itself, in order, without writing anything into the tree. */
+  override toJson(): unknown[] {
+    return manifestsOfChart(this);
   }
 
   #checkMachines(): void {

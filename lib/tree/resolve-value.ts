@@ -8,6 +8,21 @@ import { cdk8s } from "./cdk8s.ts";
 export const resolveValue = (value: object, object: ApiObject): unknown =>
   new Resolution(object).resolve(value, [], TOP_LEVEL);
 
+/** The same for what an object of any library gave: nothing is left to resolve, and nothing is left out. */
+export const plainCopy = (value: unknown): unknown => copy(value, TOP_LEVEL);
+
+const copy = (value: unknown, first: readonly string[]): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => copy(item, []));
+  if (value instanceof Date) return value.toISOString();
+  const members = value as Record<string, unknown>;
+  const result: Record<string, unknown> = {};
+  for (const name of sortedKeys(members, first)) {
+    if (members[name] !== undefined) result[name] = copy(members[name], []);
+  }
+  return result;
+};
+
 /** How cdk8s's built-in resolvers are known; they act on objects with a class only, so plain values pass them by. */
 const BUILT_IN = new Set(["LazyResolver", "ImplicitTokenResolver", "NumberStringUnionResolver"]);
 

@@ -1,0 +1,29 @@
+import type { Finding, FindingKind } from "../finding/finding.ts";
+import { apiNotServed, checkApiServed } from "./api-not-served.ts";
+import { directoryClaimedTwice } from "./directory-claimed-twice.ts";
+import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
+import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
+import { identityLost, identityMoved } from "./identity-guard.ts";
+import { checkNamespaces, namespaceMissing } from "./namespace-missing.ts";
+import { checkNodePorts, nodePortRange } from "./node-port-range.ts";
+import { checkSharedVolumes, replicasShareVolume } from "./replicas-share-volume.ts";
+import type { ClusterToCheck, Rule } from "./rule.ts";
+
+/** Runs every rule over a cluster. */
+export const checkCluster = (cluster: ClusterToCheck): readonly Finding[] => RULES.flatMap((rule) => rule(cluster));
+
+const RULES: readonly Rule[] = [checkDuplicates, checkNamespaces, checkApiServed, checkNodePorts, checkSharedVolumes];
+
+/** Every finding of the rules. */
+export const RULE_FINDINGS: readonly FindingKind<never>[] = [
+  apiNotServed,
+  directoryClaimedTwice,
+  duplicateIdentity,
+  exportUnmounted,
+  exportWithoutClients,
+  identityLost,
+  identityMoved,
+  namespaceMissing,
+  nodePortRange,
+  replicasShareVolume,
+];

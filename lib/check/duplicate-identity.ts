@@ -1,0 +1,22 @@
+import { defineFinding, type FindingMaker } from "../finding/finding.ts";
+import { describeIdentity, identityOf } from "../manifest/identity.ts";
+import type { Rule } from "./rule.ts";
+
+/** Two objects that overwrite each other. */
+export const duplicateIdentity: FindingMaker<{ identity: string; other: string }> = defineFinding({
+  code: "duplicate-identity",
+  severity: "error",
+  says: ({ identity, other }) =>
+    `Cannot write ${identity} twice: ${other} makes it too, and one would overwrite the other; give one of them another name`,
+});
+
+/** Finds objects of one group, kind, namespace and name. */
+export const checkDuplicates: Rule = ({ manifests, placeOf }) => {
+  const seen = new Map<string, string>();
+  return manifests.flatMap((manifest) => {
+    const identity = describeIdentity(identityOf(manifest));
+    const other = seen.get(identity);
+    seen.set(identity, other ?? placeOf(manifest).path);
+    return other === undefined ? [] : [duplicateIdentity(placeOf(manifest), { identity, other })];
+  });
+};

@@ -1,0 +1,87 @@
+import type { ApiObject } from "cdk8s";
+import type { IConstruct } from "constructs";
+import { Namespace as NamespaceObject } from "../../imports/k8s/core/v1.ts";
+import { Chart, type Construct } from "../tree/cdk8s.ts";
+import { captureOrigin } from "../tree/origin.ts";
+import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
+import { Cluster } from "./cluster.ts";
+import { objectName } from "./object-name.ts";
+
+/** A namespace of a cluster. */
+export interface NamespaceProps {
+  /** Names the namespace; part of the identity of all data in it. @default - the construct's id */
+  readonly name?: string;
+  /** @default - true: the namespace is written as an object; false for one that exists, like kube-system */
+  readonly create?: boolean;
+  /** The Pod Security level that its pods are held to, at the cluster's own version. @default - restricted */
+  readonly podSecurity?: "restricted" | "baseline" | "privileged";
+  /** Further labels of the namespace. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The name that the namespace had before: its data moves along. @default - it never had another */
+  readonly renamedFrom?: string;
+}
+
+const NAMESPACE = Symbol.for("kumiki.Namespace");
+
+/**
+ * A namespace, and the chart of all that lives in it. It enforces a Pod Security level (restricted unless it says
+ * otherwise), with the version pinned, so that an upgrade of Kubernetes does not tighten it unseen.
+ */
+export class Namespace extends Chart {
+  /** The namespace that a construct stands in. Throws for one that stands in none. */
+  static override of(construct: IConstruct): Namespace {
+    const found = construct.node.scopes.findLast((scope) => scope instanceof Namespace);
+    if (found instanceof Namespace) return found;
+    throw new Error(
+      `Cannot find the namespace of ${construct.node.path}: it stands below no Namespace; make it below one`,
+    );
+  }
+
+  /** Tells a Namespace, also one of another copy of kumiki; cdk8s's own test takes every chart for one. */
+  static override [Symbol.hasInstance](value: unknown): value is Namespace {
+    return typeof value === "object" && value !== null && NAMESPACE in value;
+  }
+
+  /** The namespace's name. */
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly renamedFrom: string | undefined;
+  /** The object; undefined where `create` is false. */
+  readonly object: NamespaceObject | undefined;
+
+  constructor(scope: Construct, id: string, props: NamespaceProps = {}) {
+    const name = props.name ?? id;
+    super(scope, id, { disableResourceNameHashes: true, namespace: name });
+    Object.defineProperty(this, NAMESPACE, { value: true });
+    markOwnChart(this);
+    captureOrigin(this);
+    this.name = name;
+    this.cluster = Cluster.of(this);
+    this.renamedFrom = props.renamedFrom;
+    this.object = props.create === false ? undefined : this.#makeObject(props);
+  }
+
+  /** Names of objects that state none: clean, without hashes. */
+  override generateObjectName(object: ApiObject): string {
+    return objectName(this, object);
+  }
+
+  /** The objects of the namespace itself, in order, without writing anything into the tree. */
+  override toJson(): unknown[] {
+    return manifestsOfChart(this);
+  }
+
+  #makeObject({ podSecurity = "restricted", labels }: NamespaceProps): NamespaceObject {
+    const version = `v${this.cluster.kubernetes}`;
+    const modes = ["enforce", "audit", "warn"].flatMap((mode) => [
+      [`pod-security.kubernetes.io/${mode}`, podSecurity],
+      [`pod-security.kubernetes.io/${mode}-version`, version],
+    ]);
+    return new NamespaceObject(this, "namespace", {
+      metadata: {
+        name: this.name,
+        labels: { ...(Object.fromEntries(modes) as Record<string, string>), ...labels },
+      },
+    });
+  }
+}

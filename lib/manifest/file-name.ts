@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { isShippedGroup } from "../schema/index.ts";
+import type { Identity } from "./identity.ts";
+
+/**
+ * The name of an object's file: `<kind>-<name>.yaml`, or `<kind>.<group>_<name>.yaml` for a group that Kubernetes does not
+ * ship. Two objects of one folder never share a name, whatever their case, and adding one renames no other. A character
+ * other than a lower-case letter, a digit, a dash or a dot is written as its code point: `Site:Reader` gives
+ * `_53_ite_3a__52_eader`.
+ */
+export const fileName = ({ group, kind, name }: Identity): string => {
+  const start = isShippedGroup(group) ? `${kind.toLowerCase()}-` : `${kind.toLowerCase()}.${group}_`;
+  const stem = start + encode(name);
+  return stem.length <= LONGEST_STEM ? `${stem}.yaml` : `${shorten(stem)}.yaml`;
+};
+
+const encode = (name: string): string =>
+  name.replace(/[^a-z0-9.-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
+
+/** A name of 253 characters is legal, a file name of more than 255 bytes is not. */
+const shorten = (stem: string): string =>
+  `${stem.slice(0, LONGEST_STEM - HASH_LENGTH - 2)}__${createHash("sha256").update(stem).digest("hex").slice(0, HASH_LENGTH)}`;
+
+/** Room for `.yaml`, and for what a temporary name adds. */
+const LONGEST_STEM = 230;
+const HASH_LENGTH = 16;

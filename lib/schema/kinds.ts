@@ -1,0 +1,46 @@
+import { type ApiKind, readApi } from "./api.ts";
+import { releasesIn } from "./releases.ts";
+
+/** Where an object lives. */
+export type Scope = "namespaced" | "cluster";
+
+/** A kind that Kubernetes itself ships, in any release known here; undefined for one that it does not. */
+export const tryFindKind = (apiVersion: string, kind: string): ApiKind | undefined =>
+  byName().get(`${apiVersion} ${kind}`);
+
+/** Where objects of a kind live; undefined for a kind that Kubernetes does not ship. */
+export const scopeOf = (apiVersion: string, kind: string): Scope | undefined => {
+  const found = tryFindKind(apiVersion, kind) ?? inAnotherVersion(apiVersion, kind);
+  if (found === undefined) return undefined;
+  return found.namespaced ? "namespaced" : "cluster";
+};
+
+/** The minor releases that serve a kind; none for a kind that Kubernetes does not ship. */
+export const servedBy = (apiVersion: string, kind: string): readonly string[] => {
+  const found = tryFindKind(apiVersion, kind);
+  return found === undefined ? [] : releasesIn(found.releases);
+};
+
+/** Tells whether an API group comes with Kubernetes; the empty name is the core group. */
+export const isShippedGroup = (group: string): boolean => groups().has(group);
+
+const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+
+/** A version that came before or after those known here has the scope of its siblings. */
+const inAnotherVersion = (apiVersion: string, kind: string): ApiKind | undefined => {
+  const group = groupOf(apiVersion);
+  return readApi().kinds.find((entry) => entry.kind === kind && groupOf(entry.apiVersion) === group);
+};
+
+/** Made once from the data, which never changes. */
+const memoized = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const byName = memoized(() => new Map(readApi().kinds.map((entry) => [`${entry.apiVersion} ${entry.kind}`, entry])));
+
+const groups = memoized(() => new Set(readApi().kinds.map(({ apiVersion }) => groupOf(apiVersion))));

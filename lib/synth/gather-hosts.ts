@@ -1,0 +1,103 @@
+import type { IConstruct } from "constructs";
+import { type DeclaredExport, EXPORT, type MountedVolume, VOLUME } from "../cluster/facts.ts";
+import { NFS_SERVER, type NfsServerFact } from "../cluster/nfs-server.ts";
+import type { Machine } from "../inventory/machine.ts";
+import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { PodSpec } from "../manifest/pod-template.ts";
+import { canRun } from "../topology/can-run.ts";
+import { mountingPods } from "../topology/mounting-pods.ts";
+import { factsOf, type StatedFact } from "../tree/fact.ts";
+import type { TreeReading } from "./read-tree.ts";
+
+/** A server, with what it exports and what it declared in vain. */
+export interface GatheredHost {
+  readonly construct: IConstruct;
+  readonly host: NfsHost;
+  /** Declared and mounted by nothing: no line is written, since one without clients is open to the world. */
+  readonly unmounted: readonly string[];
+  /** Mounted by pods that no machine can run. */
+  readonly withoutClients: readonly string[];
+}
+
+/** Gathers every server's exports over all clusters: the machines that can run the pods that mount a directory may mount it, and no other. */
+export const gatherHosts = (tree: TreeReading): readonly GatheredHost[] => {
+  const mounted = mountedVolumes(tree);
+  return factsOf(tree.constructs, NFS_SERVER).map((server) => gatherHost(server, mounted));
+};
+
+/** A volume, and the machines that can run what mounts it. */
+interface Mounted {
+  readonly volume: MountedVolume;
+  readonly isMounted: boolean;
+  readonly machines: readonly Machine[];
+}
+
+const mountedVolumes = ({ clusters, manifests }: TreeReading): readonly Mounted[] =>
+  clusters.flatMap((cluster) => {
+    const own = manifests.filter((entry) => entry.cluster === cluster).map(({ manifest }) => manifest);
+    const pods = podsByClaim(own);
+    return factsOf(cluster.node.findAll(), VOLUME).map(({ value: volume }) => {
+      const mounting = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
+      const machines = cluster.machines.filter((machine) => mounting.some((pod) => canRun(machine, pod)));
+      return { volume, isMounted: mounting.length > 0, machines };
+    });
+  });
+
+const podsByClaim = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly PodSpec[]> => {
+  const byClaim = new Map<string, PodSpec[]>();
+  for (const { namespace, claims, pod } of mountingPods(manifests)) {
+    for (const claim of claims) {
+      const key = `${namespace}/${claim}`;
+      byClaim.set(key, [...(byClaim.get(key) ?? []), pod]);
+    }
+  }
+  return byClaim;
+};
+
+const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: readonly Mounted[]): GatheredHost => {
+  const declared = mergeDeclared(factsOf([construct], EXPORT).map((fact) => fact.value));
+  const exports: NfsExport[] = [];
+  const unmounted: string[] = [];
+  const withoutClients: string[] = [];
+  for (const { path, clients } of declared) {
+    const volumes = mounted.filter(
+      ({ volume }) => volume.record.server.name === value.name && volume.exported === path,
+    );
+    const line = exportOf(path, volumes, clients ?? addressesOf(volumes, value));
+    if (line.clients.length > 0 && volumes.length > 0) exports.push(line);
+    else (volumes.some(({ isMounted }) => isMounted) ? withoutClients : unmounted).push(path);
+  }
+  return { construct, host: { name: value.name, address: value.address, exports }, unmounted, withoutClients };
+};
+
+/** One declaration for each path, in the order of the paths; clients stated twice add up. */
+const mergeDeclared = (declared: readonly DeclaredExport[]): readonly DeclaredExport[] => {
+  const byPath = new Map<string, DeclaredExport>();
+  for (const { path, clients } of declared) {
+    const before = byPath.get(path)?.clients;
+    byPath.set(path, { path, clients: before === undefined ? clients : [...before, ...(clients ?? [])] });
+  }
+  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+};
+
+const addressesOf = (volumes: readonly Mounted[], { sees }: NfsServerFact): readonly string[] =>
+  volumes.flatMap(({ machines }) =>
+    machines.map(({ address, internalAddress }) => (sees === "public" ? address : (internalAddress ?? address))),
+  );
+
+const exportOf = (path: string, volumes: readonly Mounted[], addresses: readonly string[]): NfsExport => {
+  const isReadOnly = volumes.every(({ volume }) => volume.record.accessMode === "ReadOnlyMany");
+  const options = [isReadOnly ? "ro" : "rw", "sync", "no_subtree_check", "root_squash"];
+  return {
+    path,
+    clients: [...new Set(addresses)].map((address): NfsClient => ({ address, options })),
+    directories: directoriesOf(volumes),
+  };
+};
+
+const directoriesOf = (volumes: readonly Mounted[]): readonly OwnedDirectory[] => {
+  const directories = volumes.map(({ volume }) => ({ path: volume.record.path, ...volume.owner }));
+  const byPath = new Map(directories.map((directory) => [directory.path, directory]));
+  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+};

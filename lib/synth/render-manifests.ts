@@ -1,0 +1,73 @@
+import { fileName } from "../manifest/file-name.ts";
+import { identityOf } from "../manifest/identity.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { scopeOf } from "../schema/index.ts";
+import { emitYaml } from "../text/emit-yaml.ts";
+import type { OutputFile } from "../text/output-file.ts";
+import type { YamlMapping } from "../text/yaml-value.ts";
+
+/**
+ * One file for each object, in folders that can be applied one after the other, and a Kustomization in each. `root` is the
+ * folder of them all: `lecture/manifests`. Manifests come in the order in which they are to be applied.
+ */
+export const renderManifests = (root: string, manifests: readonly Manifest[]): readonly OutputFile[] => {
+  if (manifests.length === 0) return [];
+  const folders = groupByFolder(manifests);
+  const here = folders.get("") ?? [];
+  const below = [...folders.keys()].filter((folder) => folder !== "").toSorted();
+  const objects = manifests.map((manifest) => ({
+    path: join(root, folderOf(manifest), nameOf(manifest)),
+    text: emitYaml(manifest as unknown as YamlMapping),
+  }));
+  return [
+    ...objects,
+    ...below.map((folder) => kustomization(join(root, folder), (folders.get(folder) ?? []).map(nameOf))),
+    kustomization(root, [...below, ...here.map(nameOf)]),
+  ];
+};
+
+/** All manifests as one stream, in the order in which they are to be applied. */
+export const renderStream = (manifests: readonly Manifest[]): string =>
+  manifests.map((manifest) => `---\n${emitYaml(manifest as unknown as YamlMapping)}`).join("");
+
+/** The same order as the folders have it: what stands beside namespaces, then each namespace. */
+export const inFolderOrder = (manifests: readonly Manifest[]): readonly Manifest[] => {
+  const folders = groupByFolder(manifests);
+  const below = [...folders.keys()].filter((folder) => folder !== "").toSorted();
+  return [...below, ""].flatMap((folder) => folders.get(folder) ?? []);
+};
+
+const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
+  const folders = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const folder = folderOf(manifest);
+    const there = folders.get(folder);
+    if (there === undefined) folders.set(folder, [manifest]);
+    else there.push(manifest);
+  }
+  return folders;
+};
+
+/** `cluster` sorts before `namespaces`, so that a recursive apply meets a namespace before what lives in it. */
+const folderOf = (manifest: Manifest): string => {
+  const { namespace } = identityOf(manifest);
+  const scope = scopeOf(manifest.apiVersion, manifest.kind);
+  if (scope === "cluster") return "cluster";
+  if (namespace !== undefined) return `namespaces/${namespace}`;
+  return scope === "namespaced" ? "" : "cluster";
+};
+
+const nameOf = (manifest: Manifest): string => fileName(identityOf(manifest));
+
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("/");
+
+/** `fifo` keeps the order of the list; by default kustomize has one of its own. */
+const kustomization = (folder: string, resources: readonly string[]): OutputFile => ({
+  path: join(folder, "Kustomization"),
+  text: emitYaml({
+    apiVersion: "kustomize.config.k8s.io/v1beta1",
+    kind: "Kustomization",
+    sortOptions: { order: "fifo" },
+    resources,
+  }),
+});

@@ -1,0 +1,50 @@
+import type { IConstruct } from "constructs";
+import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
+import { DATABASE, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
+import type { Inventory, VolumeRecord } from "../inventory/inventory.ts";
+import { type FactKind, factsOf } from "../tree/fact.ts";
+
+/** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
+export const resolveInventory = (cluster: Cluster): Inventory => {
+  const below = cluster.node.findAll();
+  return {
+    name: cluster.clusterName,
+    kubernetes: cluster.kubernetes,
+    defaults: defaultsOf(cluster).date,
+    provisioner: { name: cluster.provisioner.name, release: cluster.provisioner.release },
+    machines: cluster.machines,
+    networks: cluster.networks,
+    ...(cluster.ingress === undefined ? {} : { ingress: cluster.ingress }),
+    volumes: volumesOf(below),
+    databases: sortedFacts(below, DATABASE),
+    secrets: sortedFacts(below, SECRET),
+    defaulted: sortKeys(cluster.defaulted),
+    acknowledged: [],
+  };
+};
+
+const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
+  const uses = factsOf(below, VOLUME_USE).map(({ value }) => value);
+  const records = factsOf(below, VOLUME).map(({ value: { record } }) => ({
+    ...record,
+    usedBy: uses
+      .filter(({ namespace, volume }) => namespace === record.namespace && volume === record.id)
+      .map(({ workload }) => workload)
+      .toSorted(),
+  }));
+  return records.toSorted((a, b) => compare(a.persistentVolume, b.persistentVolume));
+};
+
+/** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */
+const sortedFacts = <T extends { readonly namespace: string; readonly name: string }>(
+  below: readonly IConstruct[],
+  kind: FactKind<T>,
+): readonly T[] => {
+  const values = factsOf(below, kind).map(({ value }) => value);
+  return values.toSorted((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+};
+
+const sortKeys = (record: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => compare(a, b)));
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -1,0 +1,113 @@
+import type { PersistentVolumeClaimProps, PersistentVolumeProps } from "../../imports/k8s/core/v1.ts";
+import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/v1.ts";
+import { VOLUME } from "../cluster/facts.ts";
+import { Namespace } from "../cluster/namespace.ts";
+import type { NfsDirectory } from "../cluster/nfs-directory.ts";
+import type { Override } from "../manifest/override.ts";
+import { Construct } from "../tree/cdk8s.ts";
+import { stateFact } from "../tree/fact.ts";
+import { captureOrigin } from "../tree/origin.ts";
+import { overridden } from "./overridden.ts";
+
+/** A volume on an NFS server. */
+export interface NfsVolumeProps {
+  /** What `NfsServer.export` gave, or a directory below it. */
+  readonly directory: NfsDirectory;
+  /** The user that the pods write it as; the server's set-up script makes the directory his. */
+  readonly owner: DirectoryOwner;
+  /** @default - ReadWriteMany: NFS can */
+  readonly accessMode?: "ReadWriteMany" | "ReadWriteOnce" | "ReadOnlyMany";
+  /** @default - nfsvers=4.1, hard, noatime, timeo=600, retrans=2: writes wait for a server that is away, and are not lost */
+  readonly mountOptions?: readonly string[];
+  readonly overrides?: NfsVolumeOverrides;
+}
+
+/** Whom a directory belongs to. */
+export interface DirectoryOwner {
+  readonly uid: number;
+  readonly gid: number;
+  /** Octal, four digits. @default - 0750 */
+  readonly mode?: string;
+}
+
+/** What a program changes of a volume's objects. */
+export interface NfsVolumeOverrides {
+  readonly persistentVolume?: Override<PersistentVolumeProps>;
+  readonly claim?: Override<PersistentVolumeClaimProps>;
+}
+
+/**
+ * A PersistentVolume on an NFS server and its claim, pinned to each other, so that no other claim takes the volume and the
+ * claim takes no other. Its name comes from the directory, never from the construct: moving code moves no data. Kept when
+ * the claim goes (`Retain`).
+ */
+export class NfsVolume extends Construct {
+  /** Unique in the namespace, and the claim's name. */
+  readonly claimName: string;
+  readonly persistentVolume: PersistentVolume;
+  readonly claim: PersistentVolumeClaim;
+  readonly directory: NfsDirectory;
+
+  constructor(scope: Construct, id: string, props: NfsVolumeProps) {
+    super(scope, id);
+    captureOrigin(this);
+    const { directory, accessMode = "ReadWriteMany", overrides = {} } = props;
+    const namespace = Namespace.of(this).name;
+    const volumeName = `${namespace}.${directory.id}`;
+    this.claimName = directory.id;
+    this.directory = directory;
+    const volume: PersistentVolumeProps = {
+      metadata: { name: volumeName },
+      spec: {
+        accessModes: [accessMode],
+        capacity: { storage: directory.size },
+        claimRef: { name: this.claimName, namespace },
+        mountOptions: props.mountOptions ?? MOUNT_OPTIONS,
+        nfs: { path: directory.path, server: directory.server.address },
+        persistentVolumeReclaimPolicy: "Retain",
+      },
+    };
+    const claim: PersistentVolumeClaimProps = {
+      metadata: { name: this.claimName },
+      spec: {
+        accessModes: [accessMode],
+        // A claim of this kind can never be resized, while the volume's capacity may grow: hence a constant.
+        resources: { requests: { storage: "1Mi" } },
+        storageClassName: "",
+        volumeName,
+      },
+    };
+    this.persistentVolume = new PersistentVolume(
+      this,
+      "volume",
+      overridden(PersistentVolume.type, volume, overrides.persistentVolume),
+    );
+    this.claim = new PersistentVolumeClaim(
+      this,
+      "claim",
+      overridden(PersistentVolumeClaim.type, claim, overrides.claim),
+    );
+    this.#state(namespace, volumeName, { ...props.owner, accessMode });
+  }
+
+  #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
+    const { directory } = this;
+    stateFact(this, VOLUME, {
+      record: {
+        namespace,
+        id: directory.id,
+        persistentVolume: volumeName,
+        claim: this.claimName,
+        server: directory.server,
+        path: directory.path,
+        size: directory.size,
+        accessMode: owner.accessMode,
+      },
+      exported: directory.exported,
+      owner: { uid: owner.uid, gid: owner.gid, mode: owner.mode ?? "0750" },
+    });
+  }
+}
+
+/** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
+const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];

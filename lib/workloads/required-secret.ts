@@ -1,0 +1,34 @@
+import { SECRET } from "../cluster/facts.ts";
+import { Namespace } from "../cluster/namespace.ts";
+import { Construct } from "../tree/cdk8s.ts";
+import { stateFact } from "../tree/fact.ts";
+import { captureOrigin } from "../tree/origin.ts";
+
+/** A Secret that must exist in the cluster. */
+export interface RequiredSecretProps {
+  /** The Secret's name. @default - the construct's id */
+  readonly name?: string;
+  /** Keys that it must hold; the cluster's script generates a value for each. */
+  readonly keys: readonly string[];
+  /** What needs it, for the cluster's README: `the accounts of MariaDB mariadb`. */
+  readonly purpose: string;
+}
+
+/**
+ * A Secret that workloads mount and that nobody but the operator can fill. No value of it ever stands in the output: the
+ * cluster's README says how to make it, with a script that never touches one that exists.
+ */
+export class RequiredSecret extends Construct {
+  /** The Secret's name. */
+  readonly name: string;
+  readonly keys: readonly string[];
+
+  constructor(scope: Construct, id: string, props: RequiredSecretProps) {
+    super(scope, id);
+    captureOrigin(this);
+    this.name = props.name ?? id;
+    this.keys = props.keys;
+    const namespace = Namespace.of(this).name;
+    stateFact(this, SECRET, { namespace, name: this.name, keys: props.keys, purpose: props.purpose });
+  }
+}

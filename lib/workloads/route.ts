@@ -1,0 +1,79 @@
+import { Ingress, type IngressProps, type IngressTLS } from "../../imports/k8s/networking.k8s.io/v1.ts";
+import { Cluster } from "../cluster/cluster.ts";
+import type { Override } from "../manifest/override.ts";
+import { Construct } from "../tree/cdk8s.ts";
+import { captureOrigin } from "../tree/origin.ts";
+import { report } from "../tree/report.ts";
+import { overridden } from "./overridden.ts";
+import type { Tls } from "./tls.ts";
+import { hostInvalid, routeWithoutController } from "./workload-findings.ts";
+
+/** A way in from outside the cluster. */
+export interface RouteProps {
+  /** Names the Ingress. @default - the construct's id */
+  readonly name?: string;
+  /** The host that visitors ask for: `blog.example.com`. */
+  readonly host: string;
+  /** The Service behind it, and the name or number of its port. */
+  readonly service: { readonly name: string; readonly port: string | number };
+  readonly tls: Tls;
+  /** The IngressClass. @default - that of the controller that comes with the cluster */
+  readonly className?: string;
+  /** The largest request that the way in lets through, in MiB; said to controllers that limit it of themselves. @default - the controller's own limit: 1 MiB for nginx */
+  readonly maxBodyMiB?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly overrides?: Override<IngressProps>;
+}
+
+/** An Ingress that leads a host to a Service. Refuses, as a finding, a host that is no DNS name, and a cluster without a controller. */
+export class Route extends Construct {
+  readonly ingress: Ingress;
+
+  constructor(scope: Construct, id: string, props: RouteProps) {
+    super(scope, id);
+    captureOrigin(this);
+    const controller = Cluster.of(this).ingress;
+    const className = props.className ?? controller?.className;
+    if (!isHost(props.host)) report(this, hostInvalid, { host: props.host });
+    if (className === undefined) report(this, routeWithoutController, { host: props.host });
+    const name = props.name ?? id;
+    const isNginx = props.className === undefined && controller?.controller === "nginx";
+    const fields: IngressProps = {
+      metadata: { name, ...labelsOf(props.labels), ...annotationsOf(props, isNginx) },
+      spec: {
+        ...(className === undefined ? {} : { ingressClassName: className }),
+        rules: [{ host: props.host, http: { paths: [pathTo(props.service)] } }],
+        ...tlsOf(props, name),
+      },
+    };
+    this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
+  }
+}
+
+const pathTo = ({ name, port }: RouteProps["service"]) => ({
+  path: "/",
+  pathType: "Prefix" as const,
+  backend: { service: { name, port: typeof port === "number" ? { number: port } : { name: port } } },
+});
+
+const labelsOf = (labels: RouteProps["labels"]) => (labels === undefined ? {} : { labels });
+
+const annotationsOf = ({ tls, maxBodyMiB }: RouteProps, isNginx: boolean) => {
+  const annotations: Record<string, string> = {};
+  if (isNginx && maxBodyMiB !== undefined)
+    annotations["nginx.ingress.kubernetes.io/proxy-body-size"] = `${maxBodyMiB}m`;
+  if (tls !== "none" && "issuer" in tls) annotations["cert-manager.io/issuer"] = tls.issuer;
+  if (tls !== "none" && "clusterIssuer" in tls) annotations["cert-manager.io/cluster-issuer"] = tls.clusterIssuer;
+  return Object.keys(annotations).length === 0 ? {} : { annotations };
+};
+
+const tlsOf = ({ tls, host }: RouteProps, name: string): { tls?: readonly IngressTLS[] } => {
+  if (tls === "none") return {};
+  return { tls: [{ hosts: [host], secretName: "secret" in tls ? tls.secret : `${name}-tls` }] };
+};
+
+/** RFC 1123, in lower case, with a wildcard as the first label where Ingress allows one. */
+const isHost = (host: unknown): boolean =>
+  typeof host === "string" &&
+  host.length <= 253 &&
+  /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(host);

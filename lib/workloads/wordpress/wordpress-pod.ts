@@ -1,0 +1,146 @@
+import type {
+  Container,
+  EnvVar,
+  PodTemplateSpec,
+  Probe,
+  ResourceRequirements,
+  Volume,
+  VolumeMount,
+} from "../../../imports/k8s/core/v1.ts";
+import { RESTRICTED_CONTAINER, SECRET_MODE } from "../restricted-pod.ts";
+import { INIT_CORE } from "./init-core.ts";
+
+/** What a WordPress's pod is made from. */
+export interface WordPressPod {
+  readonly image: string;
+  readonly resources: ResourceRequirements;
+  readonly host: string;
+  readonly scheme: "http" | "https";
+  readonly database: DatabaseAccess;
+  readonly saltsSecret: string;
+  readonly claimName: string;
+  readonly configName: string;
+}
+
+/** How the site reaches its database. */
+export interface DatabaseAccess {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  /** The Secret whose key `user` is the password. */
+  readonly secretName: string;
+}
+
+/** www-data of the Debian image; the content's directory on the server belongs to it. */
+export const WORDPRESS_UID = 33;
+
+/** Keys of the Secret that signs the visitors' cookies; every pod of the site must have the same. */
+export const SALTS: readonly string[] = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"].flatMap((name) => [
+  `${name}_KEY`,
+  `${name}_SALT`,
+]);
+
+/**
+ * The pod of the official image: WordPress itself from the image, in an emptyDir that an init container fills; content from
+ * the volume. Startup and liveness ask for a picture, never for PHP, which answers 500 while the database is away.
+ */
+export const wordpressPod = (given: WordPressPod): NonNullable<PodTemplateSpec["spec"]> => ({
+  containers: [siteContainer(given)],
+  initContainers: [initContainer(given)],
+  terminationGracePeriodSeconds: 60,
+  volumes: volumesOf(given),
+});
+
+const initContainer = ({ image }: WordPressPod): Container => ({
+  name: "core",
+  image,
+  command: ["sh", "-ec", INIT_CORE],
+  resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+  securityContext: RESTRICTED_CONTAINER,
+  volumeMounts: [...FILES, { name: "tmp", mountPath: "/tmp" }],
+});
+
+const siteContainer = (given: WordPressPod): Container => ({
+  name: "wordpress",
+  image: given.image,
+  env: environmentOf(given.database),
+  lifecycle: { preStop: { exec: { command: ["sleep", "10"] } } },
+  ports: [{ name: "http", containerPort: 8080 }],
+  resources: given.resources,
+  securityContext: RESTRICTED_CONTAINER,
+  volumeMounts: MOUNTS,
+  startupProbe: { ...picture, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 60 },
+  readinessProbe: readiness(given),
+  livenessProbe: { ...picture, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+});
+
+const picture: Probe = { httpGet: { path: "/wp-includes/images/blank.gif", port: "http" } };
+
+/** Asks as the visitors' proxy does: else WordPress redirects to its own address, and the probe follows. */
+const readiness = ({ host, scheme }: WordPressPod): Probe => ({
+  httpGet: {
+    path: "/wp-login.php",
+    port: "http",
+    httpHeaders: [
+      { name: "Host", value: host },
+      { name: "X-Forwarded-Proto", value: scheme },
+    ],
+  },
+  periodSeconds: 10,
+  timeoutSeconds: 5,
+  failureThreshold: 3,
+});
+
+const environmentOf = ({ host, port, database, user }: DatabaseAccess): readonly EnvVar[] => [
+  { name: "WORDPRESS_DB_HOST", value: `${host}:${port}` },
+  { name: "WORDPRESS_DB_NAME", value: database },
+  { name: "WORDPRESS_DB_USER", value: user },
+  { name: "WORDPRESS_DB_PASSWORD_FILE", value: "/etc/wp-secrets/db-password" },
+  ...SALTS.map((key) => ({ name: `WORDPRESS_${key}_FILE`, value: `/etc/wp-secrets/${key}` })),
+  { name: "WORDPRESS_CONFIG_EXTRA_FILE", value: "/etc/wp-config/extra.php" },
+];
+
+const FILES: readonly VolumeMount[] = [
+  { name: "html", mountPath: "/var/www/html" },
+  { name: "content", mountPath: "/var/www/html/wp-content" },
+];
+
+const configFile = (file: string, mountPath: string): VolumeMount => ({
+  name: "config",
+  mountPath,
+  subPath: file,
+  readOnly: true,
+});
+
+const MOUNTS: readonly VolumeMount[] = [
+  ...FILES,
+  { name: "tmp", mountPath: "/tmp" },
+  { name: "run", mountPath: "/run/apache2" },
+  { name: "lock", mountPath: "/run/lock" },
+  { name: "secrets", mountPath: "/etc/wp-secrets", readOnly: true },
+  { name: "config", mountPath: "/etc/wp-config", readOnly: true },
+  configFile("ports.conf", "/etc/apache2/ports.conf"),
+  configFile("vhost.conf", "/etc/apache2/sites-enabled/000-default.conf"),
+  configFile("mpm.conf", "/etc/apache2/conf-enabled/zz-mpm.conf"),
+  configFile("php.ini", "/usr/local/etc/php/conf.d/zz-site.ini"),
+];
+
+const volumesOf = ({ claimName, configName, database, saltsSecret }: WordPressPod): readonly Volume[] => [
+  { name: "html", emptyDir: { sizeLimit: "512Mi" } },
+  { name: "content", persistentVolumeClaim: { claimName } },
+  { name: "tmp", emptyDir: {} },
+  { name: "run", emptyDir: { medium: "Memory", sizeLimit: "8Mi" } },
+  { name: "lock", emptyDir: { medium: "Memory", sizeLimit: "8Mi" } },
+  { name: "config", configMap: { name: configName } },
+  {
+    name: "secrets",
+    projected: {
+      defaultMode: SECRET_MODE,
+      sources: [
+        { secret: { name: database.secretName, items: [{ key: "user", path: "db-password" }] } },
+        { secret: { name: saltsSecret, items: SALTS.map((key) => ({ key, path: key })) } },
+      ],
+    },
+  },
+];

@@ -1,0 +1,33 @@
+import type { IConstruct } from "constructs";
+import { workloadDefaultsOf } from "../cluster/workload-defaults.ts";
+
+/** A workload's labels: all of them for objects and pods, and the few, never changing ones by which it is selected. */
+export interface WorkloadLabels {
+  readonly all: Readonly<Record<string, string>>;
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** What a workload is, in the words of Kubernetes' recommended labels. */
+export interface WorkloadIdentity {
+  /** The application: `wordpress`. */
+  readonly application: string;
+  /** The workload's name, unique in its namespace. */
+  readonly instance: string;
+  /** Its part in a whole: `database`. */
+  readonly component: string;
+}
+
+/** Labels of a workload, with those that its cluster gives to all. Selectors can never be changed, so they hold names only. */
+export const workloadLabels = (construct: IConstruct, workload: WorkloadIdentity): WorkloadLabels => {
+  const selector = {
+    "app.kubernetes.io/name": workload.application,
+    "app.kubernetes.io/instance": workload.instance,
+  };
+  const all = {
+    ...workloadDefaultsOf(construct).labels,
+    ...selector,
+    "app.kubernetes.io/component": workload.component,
+    "app.kubernetes.io/managed-by": "kumiki",
+  };
+  return { all, selector };
+};
