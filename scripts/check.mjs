@@ -12,6 +12,8 @@ const STEPS = [
   ["types", ["tsc", "-p", "tsconfig.json"]],
   ["build", ["tsc", "-p", "tsconfig.build.json"]],
   ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps"]],
+  ["dead code", ["knip"]],
+  ["drift of dist/", ["kumiki", "synth", "--check"]],
   ["tests", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
 ];
 

@@ -35,3 +35,13 @@ export const VOLUME_USE: FactKind<VolumeUse> = factKind("volume-use");
 export const DATABASE: FactKind<DatabaseRecord> = factKind("database");
 /** Stated by whatever needs a Secret that nobody but the operator can fill. */
 export const SECRET: FactKind<SecretRecord> = factKind("secret");
+
+/** Something that holds data and had another name before. */
+export interface RenamedData {
+  readonly what: "volume" | "database" | "secret";
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Stated by whatever takes a `renamedFrom`. */
+export const RENAMED: FactKind<RenamedData> = factKind("renamed");

@@ -6,6 +6,8 @@ export interface NfsDirectory {
   readonly path: string;
   /** Names the volume, for good: `/bitnami/mariadb` gives `bitnami-mariadb`. */
   readonly id: string;
+  /** The directory that the data lay in before; undefined for one that was never moved. */
+  readonly renamedFrom?: string | undefined;
   /** The volume's capacity, a quantity: `20Gi`. NFS does not enforce it. */
   readonly size: string;
   /** A directory below this one, under the same export line: one for each site, say. */
@@ -16,19 +18,21 @@ export interface NfsDirectory {
 export const nfsDirectory = (given: Omit<NfsDirectory, "id" | "directory">): NfsDirectory =>
   Object.freeze({
     ...given,
-    id: idOf(given.path),
+    id: volumeId(given.path),
     directory: (name: string, props: { readonly size?: string } = {}) => {
       if (!SEGMENT.test(name))
         throw new Error(`Cannot take directory "${name}" of ${given.path}: allowed is one name without a slash`);
       return nfsDirectory({
         ...given,
         path: `${given.path.replace(/\/$/, "")}/${name}`,
+        renamedFrom: given.renamedFrom === undefined ? undefined : `${given.renamedFrom}/${name}`,
         size: props.size ?? given.size,
       });
     },
   });
 
-const idOf = (path: string): string =>
+/** The id of the volume in a directory. */
+export const volumeId = (path: string): string =>
   path
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

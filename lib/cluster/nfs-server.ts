@@ -20,6 +20,8 @@ export interface ExportProps {
   readonly size: string;
   /** IP addresses or networks that may mount it. @default - the machines that can run the pods that mount it, and no other */
   readonly clients?: readonly string[];
+  /** The directory that the data lay in before, moved to its new place by hand. @default - it was always here */
+  readonly renamedFrom?: string;
 }
 
 /** An NFS server, as the synthesis gathers it. */
@@ -55,6 +57,7 @@ export class NfsServer extends Construct {
       server: { name: this.serverName, address: this.address },
       exported: path,
       path,
+      renamedFrom: props.renamedFrom,
       size: props.size,
     });
   }

@@ -69,7 +69,9 @@ const resolveAccess = (own: Partial<SshProps>, ssh: SshProps, { date, ssh: dated
 };
 
 /** A role that there is none of is kept, for the check of machines to name it. */
-const inOrder = (roles: readonly Role[]): readonly Role[] => [
-  ...ROLES.filter((role) => roles.includes(role)),
-  ...roles.filter((role) => !ROLES.includes(role)),
-];
+const inOrder = (given: readonly Role[]): readonly Role[] => {
+  // Nobody type-checked the program: one role alone is a list of one.
+  const roles = [given].flat();
+  const known = ROLES.flatMap((role) => roles.filter((one) => one === role));
+  return [...known, ...roles.filter((role) => !ROLES.includes(role))];
+};

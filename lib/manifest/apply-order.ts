@@ -4,8 +4,7 @@ import type { Manifest } from "./manifest.ts";
 /** Compares two objects by the order in which they are to be applied: by kind, then by namespace, kind and name. */
 export const compareForApply = (a: Manifest, b: Manifest): number => compareIdentities(identityOf(a), identityOf(b));
 
-/** The same, for identities. */
-export const compareIdentities = (a: Identity, b: Identity): number =>
+const compareIdentities = (a: Identity, b: Identity): number =>
   rankOf(a) - rankOf(b) ||
   compare(a.namespace ?? "", b.namespace ?? "") ||
   compare(a.kind, b.kind) ||

@@ -1,3 +1,3 @@
-export { isShippedGroup, type Scope, scopeOf, servedBy } from "./kinds.ts";
+export { isShippedGroup, scopeOf, servedBy } from "./kinds.ts";
 export { type ListKey, type Member, tryFindMember, typeOfKind } from "./members.ts";
 export { kubernetesReleases } from "./releases.ts";

@@ -5,8 +5,7 @@ import { releasesIn } from "./releases.ts";
 export type Scope = "namespaced" | "cluster";
 
 /** A kind that Kubernetes itself ships, in any release known here; undefined for one that it does not. */
-export const tryFindKind = (apiVersion: string, kind: string): ApiKind | undefined =>
-  byName().get(`${apiVersion} ${kind}`);
+const tryFindKind = (apiVersion: string, kind: string): ApiKind | undefined => byName().get(`${apiVersion} ${kind}`);
 
 /** Where objects of a kind live; undefined for a kind that Kubernetes does not ship. */
 export const scopeOf = (apiVersion: string, kind: string): Scope | undefined => {

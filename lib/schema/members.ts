@@ -23,7 +23,7 @@ export const typeOfKind = (apiVersion: string, kind: string): TypeExpression | u
 };
 
 /** An object type by its expression; undefined for a scalar. */
-export const tryFindType = (expression: TypeExpression): ApiType | undefined => {
+const tryFindType = (expression: TypeExpression): ApiType | undefined => {
   const { types } = readApi();
   const name = expression.slice(1);
   return expression.startsWith("@") && Object.hasOwn(types, name) ? types[name] : undefined;

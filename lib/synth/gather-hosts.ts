@@ -14,6 +14,8 @@ import type { TreeReading } from "./read-tree.ts";
 export interface GatheredHost {
   readonly construct: IConstruct;
   readonly host: NfsHost;
+  /** Every path that was declared, mounted or not. */
+  readonly declared: readonly string[];
   /** Declared and mounted by nothing: no line is written, since one without clients is open to the world. */
   readonly unmounted: readonly string[];
   /** Mounted by pods that no machine can run. */
@@ -68,7 +70,8 @@ const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: re
     if (line.clients.length > 0 && volumes.length > 0) exports.push(line);
     else (volumes.some(({ isMounted }) => isMounted) ? withoutClients : unmounted).push(path);
   }
-  return { construct, host: { name: value.name, address: value.address, exports }, unmounted, withoutClients };
+  const host = { name: value.name, address: value.address, exports };
+  return { construct, host, declared: declared.map(({ path }) => path), unmounted, withoutClients };
 };
 
 /** One declaration for each path, in the order of the paths; clients stated twice add up. */

@@ -31,7 +31,7 @@ export const acknowledgementUnused: FindingMaker<{ code: string }> = defineFindi
 });
 
 /** A cluster whose folder would be the hosts' own. */
-export const clusterCalledHosts: FindingMaker<{ cluster: string }> = defineFinding({
+export const clusterName: FindingMaker<{ cluster: string }> = defineFinding({
   code: "cluster-name",
   severity: "error",
   says: ({ cluster }) =>
@@ -57,7 +57,7 @@ export const defaultsUnknown: FindingMaker<{ found: string; allowed: string }> =
 /** Every finding that the synthesis itself raises. */
 export const SYNTH_FINDINGS: readonly FindingKind<never>[] = [
   acknowledgementUnused,
-  clusterCalledHosts,
+  clusterName,
   defaultsUnknown,
   dependencyCycle,
   folderClaimedTwice,

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 
 /** A cycle of dependencies, as a path of constructs whose last is its first. */
-export interface Cycle {
+interface Cycle {
   readonly constructs: readonly IConstruct[];
 }
 

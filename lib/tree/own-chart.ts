@@ -13,7 +13,7 @@ export const markOwnChart = (chart: Chart): void => {
 };
 
 /** Tells whether a chart is a Cluster or a Namespace, also of another copy of kumiki. */
-export const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
+const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
 
 /**
  * An object as plain data with its keys in order: its own `toJson()`, called once. What stands in other libraries' charts

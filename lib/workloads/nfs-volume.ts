@@ -1,8 +1,8 @@
 import type { PersistentVolumeClaimProps, PersistentVolumeProps } from "../../imports/k8s/core/v1.ts";
 import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/v1.ts";
-import { VOLUME } from "../cluster/facts.ts";
+import { RENAMED, VOLUME } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
-import type { NfsDirectory } from "../cluster/nfs-directory.ts";
+import { type NfsDirectory, volumeId } from "../cluster/nfs-directory.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
@@ -92,6 +92,9 @@ export class NfsVolume extends Construct {
 
   #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
     const { directory } = this;
+    if (directory.renamedFrom !== undefined) {
+      stateFact(this, RENAMED, { what: "volume", from: volumeId(directory.renamedFrom), to: directory.id });
+    }
     stateFact(this, VOLUME, {
       record: {
         namespace,

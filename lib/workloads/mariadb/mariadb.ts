@@ -7,7 +7,7 @@ import {
   type ServiceProps,
 } from "../../../imports/k8s/core/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { DATABASE, VOLUME_USE } from "../../cluster/facts.ts";
+import { DATABASE, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -105,7 +105,7 @@ export class MariaDB extends Construct {
     };
     this.service = new Service(this, "service", overridden(Service.type, service, overrides.service));
     this.headlessService = new Service(this, "headless", overridden(Service.type, headless, overrides.headlessService));
-    this.#state();
+    this.#state(props.renamedFrom);
   }
 
   #makeConfigMap(text: string, labels: WorkloadLabels, override: MariaDBOverrides["configMap"]): ConfigMap {
@@ -141,9 +141,13 @@ export class MariaDB extends Construct {
     return new StatefulSet(this, "server", overridden(StatefulSet.type, fields, props.overrides?.statefulSet));
   }
 
-  #state(): void {
+  #state(renamedFrom: string | undefined): void {
     const namespace = Namespace.of(this).name;
     const volume = this.volume.claimName;
+    if (renamedFrom !== undefined) {
+      stateFact(this, RENAMED, { what: "database", from: renamedFrom, to: this.host });
+      stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.secret.name });
+    }
     stateFact(this, VOLUME_USE, { namespace, volume, workload: `MariaDB ${this.host}` });
     stateFact(this, DATABASE, {
       namespace,

@@ -23,7 +23,7 @@ export interface WordPressPod {
 }
 
 /** How the site reaches its database. */
-export interface DatabaseAccess {
+interface DatabaseAccess {
   readonly host: string;
   readonly port: number;
   readonly database: string;

@@ -8,7 +8,7 @@ import {
 } from "../../../imports/k8s/core/v1.ts";
 import type { IngressProps } from "../../../imports/k8s/networking.k8s.io/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { VOLUME_USE } from "../../cluster/facts.ts";
+import { RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -49,6 +49,8 @@ export interface WordPressProps {
   readonly resources?: ResourceRequirements;
   /** Constants of wp-config.php, over ours: `{ WP_DEBUG: true }`. @default - ours alone */
   readonly constants?: Readonly<Record<string, string | number | boolean>>;
+  /** The name that it had before: its Secret moves along. @default - it never had another */
+  readonly renamedFrom?: string;
   readonly overrides?: WordPressOverrides;
 }
 
@@ -105,6 +107,9 @@ export class WordPress extends Construct {
       labels: labels.all,
       ...(overrides.ingress === undefined ? {} : { overrides: overrides.ingress }),
     });
+    if (props.renamedFrom !== undefined) {
+      stateFact(this, RENAMED, { what: "secret", from: props.renamedFrom, to: name });
+    }
     const workload = `WordPress ${name}`;
     stateFact(this, VOLUME_USE, { namespace: Namespace.of(this).name, volume: this.content.claimName, workload });
   }

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { planOutput } from "../../synth/write/plan-output.ts";
+import { readOutput } from "../../synth/write/read-output.ts";
+import { writeOutput } from "../../synth/write/write-output.ts";
+import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+
+/** `kumiki import k8s`: writes the typed kinds of Kubernetes' API. */
+export const runImport = async (
+  what: string,
+  flags: { readonly out?: string },
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  if (what !== "k8s") throw new CommandError(`Cannot import "${what}": allowed is k8s`);
+  // Loaded here: ts-morph costs most of a second.
+  const { generateKubernetes } = await import("../../codegen/generate-kubernetes.ts");
+  const folder = resolve(terminal.cwd, flags.out ?? "imports");
+  const files = generateKubernetes();
+  const disk = readOutput(
+    folder,
+    files.map(({ path }) => path),
+  );
+  const plan = planOutput(files, disk, { isOurs: (program) => program === "kumiki import k8s" });
+  for (const { message } of plan.findings) terminal.stderr(`${message}\n`);
+  if (plan.findings.length > 0) return 1;
+  writeOutput(folder, plan, disk.leftovers);
+  terminal.stderr(
+    `${flags.out ?? "imports"}: ${plan.added.length} added, ${plan.changed.length} changed, ${plan.removed.length} removed\n`,
+  );
+  return 0;
+};

@@ -1,0 +1,30 @@
+import type { ClusterManifests } from "../../synth/synthesize.ts";
+import type { OutputFile } from "../../text/output-file.ts";
+import { CommandError } from "../terminal.ts";
+import type { ProgramResult } from "./synth.ts";
+
+/** What of the programs' output a run writes. */
+export interface Selection {
+  readonly files: readonly OutputFile[];
+  readonly manifests: readonly ClusterManifests[];
+  /** Tells whether a path belongs to what was selected; all else is left alone. */
+  readonly answersFor: (path: string) => boolean;
+}
+
+/** Takes the clusters of these names and all servers, since a server's exports name the machines of every cluster; everything for none. */
+export const selectClusters = (results: readonly ProgramResult[], names: readonly string[]): Selection => {
+  const files = results.flatMap((result) => result.files);
+  const manifests = results.flatMap(({ synthesis }) => synthesis.manifests);
+  if (names.length === 0) return { files, manifests, answersFor: () => true };
+  const folders = new Set(manifests.map(({ folder }) => folder));
+  const unknown = names.find((name) => !folders.has(name));
+  if (unknown !== undefined) {
+    throw new CommandError(`Cannot synthesize cluster "${unknown}": allowed are ${[...folders].join(", ")}`);
+  }
+  const answersFor = (path: string): boolean => ["hosts", ...names].some((name) => path.startsWith(`${name}/`));
+  return {
+    files: files.filter(({ path }) => answersFor(path)),
+    manifests: manifests.filter(({ folder }) => names.includes(folder)),
+    answersFor,
+  };
+};

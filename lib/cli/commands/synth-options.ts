@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, resolve } from "node:path";
+import { type Config, readConfig } from "../read-config.ts";
+import { CommandError, type Terminal } from "../terminal.ts";
+
+/** The flags of `kumiki synth`. */
+export interface SynthFlags {
+  readonly check?: boolean;
+  readonly stdout?: boolean;
+  readonly cluster?: readonly string[];
+  readonly out?: string;
+  readonly format?: string;
+}
+
+/** What a run of `kumiki synth` is to do. */
+export interface SynthOptions {
+  /** Relative to the working folder, with forward slashes: what marks say. */
+  readonly programs: readonly string[];
+  /** Programs of cdk8s.yaml: their files stay when others run. */
+  readonly listed: readonly string[];
+  /** Absolute. */
+  readonly folder: string;
+  /** As messages name it. */
+  readonly shownFolder: string;
+  /** Where the inventories lie that data is compared with. */
+  readonly guarded: string;
+  readonly mode: "write" | "check" | "stdout" | "single-file";
+  /** Clusters to write; all for none. */
+  readonly clusters: readonly string[];
+  readonly format: "text" | "json";
+  /** Write `construct-metadata.json`, which cdk8s asks for when it runs validations. */
+  readonly metadata: boolean;
+}
+
+/** Reads flags, cdk8s.yaml and what cdk8s hands over in the environment. */
+export const synthOptions = (programs: readonly string[], flags: SynthFlags, { cwd, env }: Terminal): SynthOptions => {
+  const config = readConfig(cwd);
+  const shownFolder = flags.out ?? env["CDK8S_OUTDIR"] ?? "dist";
+  const folder = resolve(cwd, shownFolder);
+  const isSingle = flags.out === undefined && env["CDK8S_OUTDIR"] !== undefined && isStdoutOfCdk8s(folder);
+  return {
+    programs: programsOf(programs, config),
+    listed: config.programs,
+    folder,
+    shownFolder,
+    guarded: isSingle ? resolve(cwd, "dist") : folder,
+    mode: isSingle ? "single-file" : modeOf(flags),
+    clusters: flags.cluster ?? [],
+    format: flags.format === "json" ? "json" : "text",
+    metadata: env["CDK8S_RECORD_CONSTRUCT_METADATA"] === "true",
+  };
+};
+
+const modeOf = ({ check = false, stdout = false }: SynthFlags): SynthOptions["mode"] => {
+  if (check && stdout) {
+    throw new CommandError("Cannot check and print at once: found --check and --stdout; say one of them");
+  }
+  if (check) return "check";
+  return stdout ? "stdout" : "write";
+};
+
+const programsOf = (given: readonly string[], config: Config): readonly string[] => {
+  const programs = given.length > 0 ? given : config.programs;
+  if (programs.length > 0)
+    return [...new Set(programs.map((program) => program.replaceAll("\\", "/").replace(/^\.\//, "")))];
+  throw new CommandError(
+    "Cannot synthesize: found no program; name one (kumiki synth apps/main.ts), or list it in cdk8s.yaml under kumiki.programs",
+  );
+};
+
+/**
+ * `cdk8s synth --stdout` hands over an existing, empty folder of that name in the temporary directory, and prints the files
+ * that it finds there joined in no order, long ones interleaved. One single file arrives whole.
+ */
+const isStdoutOfCdk8s = (folder: string): boolean =>
+  dirname(folder) === resolve(tmpdir()) &&
+  /^cdk8s-\w{6}$/.test(basename(folder)) &&
+  existsSync(folder) &&
+  readdirSync(folder).length === 0;

@@ -1,0 +1,65 @@
+import { Command, CommanderError, Option } from "commander";
+import { OutputError } from "../synth/write/output-error.ts";
+import type { SynthFlags } from "./commands/synth-options.ts";
+import { ProgramError } from "./loading/program-error.ts";
+import { CommandError, type ExitCode, type Terminal } from "./terminal.ts";
+
+/** Runs the command line. Nothing here ends the process: what is still to be written gets out. */
+export const main = async (argv: readonly string[], terminal: Terminal = realTerminal()): Promise<ExitCode> => {
+  const outcome: { exitCode: ExitCode } = { exitCode: 0 };
+  const command = commandLine(terminal, (exitCode) => {
+    outcome.exitCode = exitCode;
+  });
+  try {
+    await command.parseAsync([...argv], { from: "user" });
+    return outcome.exitCode;
+  } catch (error) {
+    return exitCodeOf(error, terminal);
+  }
+};
+
+const realTerminal = (): Terminal => ({
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+});
+
+const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Command => {
+  const command = new Command("kumiki")
+    .description("One TypeScript program for a self-hosted stack: machines, NFS storage and Kubernetes manifests")
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr });
+  command
+    .command("synth")
+    .description("write what programs make; exit code 1 for errors among the findings")
+    .argument("[program...]", "programs, relative to this folder (default: those of cdk8s.yaml)")
+    .option("--check", "write nothing; exit code 1 with what differs if the output is stale")
+    .option("--stdout", "print the manifests as one stream in apply order, and write nothing")
+    .option("--cluster <name...>", "write these clusters and the servers, and leave other clusters alone")
+    .option("--out <folder>", "where to write (default: dist)")
+    .addOption(new Option("--format <format>", "how findings are reported").choices(["text", "json"]).default("text"))
+    .action(async (programs: string[], flags: SynthFlags) => {
+      const { runSynth } = await import("./commands/synth.ts");
+      done(await runSynth(programs, flags, terminal));
+    });
+  command
+    .command("import")
+    .description("write the typed kinds of an API")
+    .argument("<api>", "k8s: Kubernetes' own API")
+    .option("--out <folder>", "where to write (default: imports)")
+    .action(async (what: string, flags: { out?: string }) => {
+      const { runImport } = await import("./commands/import.ts");
+      done(await runImport(what, flags, terminal));
+    });
+  return command;
+};
+
+/** Known errors are a sentence, a program's own failure keeps its stack; anything else is a mistake of ours. */
+const exitCodeOf = (error: unknown, terminal: Terminal): ExitCode => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const isKnown = error instanceof CommandError || error instanceof ProgramError || error instanceof OutputError;
+  const text = error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
+  terminal.stderr(`kumiki: ${text}\n`);
+  return 2;
+};

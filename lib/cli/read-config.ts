@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseYaml } from "../text/parse-yaml.ts";
+import { CommandError } from "./terminal.ts";
+
+/** The `kumiki:` section of cdk8s.yaml; cdk8s ignores it. */
+export interface Config {
+  /** Programs to synthesize, relative to the file. Empty where there is no such list. */
+  readonly programs: readonly string[];
+}
+
+/** Reads cdk8s.yaml of a folder. Refuses members that nobody would read. */
+export const readConfig = (folder: string): Config => {
+  const path = join(folder, "cdk8s.yaml");
+  if (!existsSync(path)) return { programs: [] };
+  const [document] = parseYaml(readFileSync(path, "utf8"), path);
+  const section = memberOf(document, "kumiki");
+  if (section === undefined) return { programs: [] };
+  const { programs = [], ...others } = section as Readonly<Record<string, unknown>>;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined)
+    throw new CommandError(`Cannot read ${path}: found kumiki.${unknown}; allowed is kumiki.programs`);
+  if (isListOfStrings(programs)) return { programs };
+  throw new CommandError(
+    `Cannot read ${path}: found kumiki.programs that is no list; allowed is a list of files such as apps/lecture/main.ts`,
+  );
+};
+
+const memberOf = (document: unknown, name: string): unknown =>
+  typeof document === "object" && document !== null
+    ? ((document as Record<string, unknown>)[name] ?? undefined)
+    : undefined;
+
+const isListOfStrings = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");

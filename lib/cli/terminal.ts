@@ -1,0 +1,20 @@
+import type { ProvidedModules } from "./loading/load-program.ts";
+
+/** What a command has of the world around it: the only way to streams, the environment and the working folder. */
+export interface Terminal {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. */
+  readonly stdout: (text: string) => void;
+  /** Everything else. */
+  readonly stderr: (text: string) => void;
+  /** Modules that programs get from the caller. @default - they load their own, which is the command's own copy where it is installed beside them */
+  readonly provided?: ProvidedModules;
+}
+
+/** The command could not do its work, for a reason that the user can mend; exit code 2. */
+export class CommandError extends Error {}
+
+/** What the shell gets: done, found something, could not work. */
+export type ExitCode = 0 | 1 | 2;

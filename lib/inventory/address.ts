@@ -1,0 +1,81 @@
+import { isIP, isIPv4 } from "node:net";
+
+/** A network in CIDR notation, as numbers. */
+export interface Network {
+  readonly text: string;
+  readonly isIPv4: boolean;
+  /** Length of the prefix, in bits. */
+  readonly prefix: number;
+  readonly first: bigint;
+  readonly last: bigint;
+  /** False for one whose host bits are set: 10.0.0.1/24. */
+  readonly isCanonical: boolean;
+}
+
+/** Tells an IP address as every reader takes it: no octal, no shortened forms. */
+export const isIpAddress = (value: unknown): value is string => typeof value === "string" && isIP(value) > 0;
+
+/** Tells a DNS name in lower case (RFC 1123). What looks like an IPv4 address with a slip in it is none. */
+export const isHostName = (value: unknown): value is string =>
+  typeof value === "string" &&
+  value.length <= 253 &&
+  SUBDOMAIN.test(value) &&
+  !/^\d+(\.\w+){1,3}$/.test(value) &&
+  !/\.\d\w*$/.test(value);
+
+/** Tells a name that Kubernetes takes for nodes and most objects: an RFC 1123 subdomain. */
+export const isSubdomain = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= 253 && SUBDOMAIN.test(value);
+
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Reads a network; an address alone is a network of one. Undefined for anything else. */
+export const tryParseNetwork = (value: unknown): Network | undefined => {
+  if (typeof value !== "string") return undefined;
+  const [address = "", length, ...rest] = value.split("/");
+  if (rest.length > 0 || isIP(address) === 0) return undefined;
+  const bits = isIPv4(address) ? 32 : 128;
+  const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : bits + 1;
+  if (prefix > bits) return undefined;
+  const number = toNumber(address);
+  const size = 1n << BigInt(bits - prefix);
+  const first = number - (number % size);
+  return { text: value, isIPv4: bits === 32, prefix, first, last: first + size - 1n, isCanonical: first === number };
+};
+
+/** Tells whether two networks have an address in common. */
+export const doOverlap = (a: Network, b: Network): boolean =>
+  a.isIPv4 === b.isIPv4 && a.first <= b.last && b.first <= a.last;
+
+/** Tells an address that routers of the internet carry: none of the ranges for private use, for this host or for documentation's sake. */
+export const isPublic = (network: Network): boolean =>
+  !PRIVATE.some((range) => {
+    const parsed = tryParseNetwork(range);
+    return parsed !== undefined && doOverlap(parsed, network);
+  });
+
+/** RFC 1918, 6598, 3927 and 4193, and the addresses of the host itself. */
+const PRIVATE = [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "::1/128",
+  "fc00::/7",
+  "fe80::/10",
+];
+
+const toNumber = (address: string): bigint => {
+  if (isIPv4(address)) return address.split(".").reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
+  const plain = address.replace(/%.*$/, "").replace(/(\d+\.\d+\.\d+\.\d+)$/, (ipv4) => {
+    const number = toNumber(ipv4);
+    return `${(number >> 16n).toString(16)}:${(number & 0xffffn).toString(16)}`;
+  });
+  const [head = "", tail] = plain.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const groups = [...left, ...Array.from({ length: 8 - left.length - right.length }, () => "0"), ...right];
+  return groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
+};

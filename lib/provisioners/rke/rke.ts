@@ -1,0 +1,36 @@
+import type { IngressController } from "../../inventory/inventory.ts";
+import type { Provisioner } from "../../inventory/provisioner.ts";
+import { emitYaml } from "../../text/emit-yaml.ts";
+import type { YamlMapping } from "../../text/yaml-value.ts";
+import { checkRke } from "./check-rke.ts";
+import { KUBERNETES_VERSIONS, type RkeKubernetes } from "./kubernetes-versions.ts";
+import { clusterYml } from "./render-cluster-yml.ts";
+import type { RkeProps } from "./rke-props.ts";
+import { rkeRunBook } from "./run-book.ts";
+
+/** RKE: `cluster.yml` for `rke up`. Refuses, as findings, what RKE accepts though it is wrong. */
+export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => ({
+  name: "rke",
+  release: props.release,
+  kubernetes: Object.keys(KUBERNETES_VERSIONS) as RkeKubernetes[],
+  defaults: {
+    networks: NETWORKS,
+    ingress: props.ingress === "none" ? undefined : NGINX,
+    source: `RKE ${props.release}'s default`,
+  },
+  check: (inventory, about) => checkRke(inventory, props, about),
+  render: (inventory) => [
+    { path: "cluster.yml", text: emitYaml(clusterYml(inventory, props) as unknown as YamlMapping) },
+  ],
+  runBook: (inventory) => rkeRunBook(inventory, props.release),
+});
+
+const NETWORKS = {
+  pods: "10.42.0.0/16",
+  services: "10.43.0.0/16",
+  dns: "10.43.0.10",
+  domain: "cluster.local",
+  nodePorts: { from: 30000, to: 32767 },
+};
+
+const NGINX: IngressController = { controller: "nginx", className: "nginx" };

@@ -1,0 +1,27 @@
+import type { Finding } from "../finding/finding.ts";
+import { placeOf } from "../tree/origin.ts";
+import type { GatheredHost } from "./gather-hosts.ts";
+import type { TreeReading } from "./read-tree.ts";
+import { clusterName, folderClaimedTwice } from "./synth-findings.ts";
+
+/** Finds clusters, servers and charts whose folders of the output would be one. */
+export const checkFolders = (tree: TreeReading, hosts: readonly GatheredHost[]): readonly Finding[] => {
+  const loose = new Set(tree.manifests.filter(({ cluster }) => cluster === undefined).map(({ root }) => root));
+  const claims = [
+    ...tree.clusters.map((cluster) => ({ folder: cluster.clusterName, construct: cluster })),
+    ...[...loose].map((chart) => ({ folder: chart.node.id, construct: chart })),
+    ...hosts.map(({ construct, host }) => ({ folder: `hosts/${host.name}`, construct })),
+  ];
+  const invalid = tree.clusters
+    .filter((cluster) => !CLUSTER_NAME.test(cluster.clusterName) || cluster.clusterName === "hosts")
+    .map((cluster) => clusterName(placeOf(cluster), { cluster: cluster.clusterName }));
+  const doubled = claims.flatMap(({ folder, construct }, index) => {
+    const others = claims.slice(0, index).filter((claim) => claim.folder === folder);
+    const paths = others.map((claim) => claim.construct.node.path).join(", ");
+    return others.length === 0 ? [] : [folderClaimedTwice(placeOf(construct), { folder, others: paths })];
+  });
+  return [...invalid, ...doubled];
+};
+
+/** A DNS label: the name stands in kubeconfigs, and is a folder's. */
+const CLUSTER_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;

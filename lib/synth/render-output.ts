@@ -1,0 +1,82 @@
+import type { Chart } from "cdk8s";
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Inventory } from "../inventory/inventory.ts";
+import { fileName } from "../manifest/file-name.ts";
+import { identityOf } from "../manifest/identity.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
+import type { OutputFile } from "../text/output-file.ts";
+import type { GatheredHost } from "./gather-hosts.ts";
+import type { TreeReading } from "./read-tree.ts";
+import { renderInventory } from "./render-inventory.ts";
+import { inFolderOrder, renderManifests } from "./render-manifests.ts";
+import { renderReadme } from "./render-readme.ts";
+import { renderSecretsScript } from "./render-secrets-script.ts";
+import type { ClusterManifests } from "./synthesize.ts";
+
+/** Every file of the output: servers, clusters, charts that stand in no cluster. */
+export const renderOutput = (
+  tree: TreeReading,
+  inventories: ReadonlyMap<Cluster, Inventory>,
+  hosts: readonly GatheredHost[],
+): { readonly files: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
+  const byRoot = groupByRoot(tree);
+  const clusters = [...inventories].map(([cluster, inventory]) =>
+    renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [] }),
+  );
+  const charts = [...byRoot].filter(([root]) => !tree.clusters.some((cluster) => cluster === root));
+  const groups = [
+    ...[...inventories].map(([cluster, { name }]) => ({ folder: name, manifests: byRoot.get(cluster) ?? [] })),
+    ...charts.map(([chart, manifests]) => ({ folder: chart.node.id, manifests })),
+  ];
+  return {
+    files: [
+      ...hosts.flatMap(({ host }) => renderNfsHost(host).map((file) => below(`hosts/${host.name}`, file))),
+      ...clusters.flat(),
+      ...groups.flatMap(({ folder, manifests }) => renderManifests(`${folder}/manifests`, manifests)),
+    ],
+    manifests: groups.map(({ folder, manifests }) => ({ folder, manifests: inFolderOrder(manifests) })),
+  };
+};
+
+const groupByRoot = ({ manifests }: TreeReading): ReadonlyMap<Chart, readonly Manifest[]> => {
+  const byRoot = new Map<Chart, Manifest[]>();
+  for (const { root, manifest } of manifests) {
+    const there = byRoot.get(root);
+    if (there === undefined) byRoot.set(root, [manifest]);
+    else there.push(manifest);
+  }
+  return byRoot;
+};
+
+interface ClusterParts {
+  readonly cluster: Cluster;
+  readonly inventory: Inventory;
+  readonly hosts: readonly GatheredHost[];
+  readonly manifests: readonly Manifest[];
+}
+
+/** What stands in a cluster's folder beside its manifests. */
+const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): readonly OutputFile[] => {
+  const mounted = new Set(inventory.volumes.map(({ server }) => server.name));
+  const servers = hosts.map(({ host }) => host).filter(({ name, exports }) => mounted.has(name) && exports.length > 0);
+  const { provisioner } = cluster;
+  const files: readonly OutputFile[] = [
+    { path: "README.md", text: renderReadme({ inventory, servers, provisioning: provisioner.runBook(inventory) }) },
+    { path: "inventory.json", text: renderInventory(inventory) },
+    ...provisioner.render(inventory),
+    ...secretFiles(inventory, manifests),
+  ];
+  return files.map((file) => below(inventory.name, file));
+};
+
+const secretFiles = (inventory: Inventory, manifests: readonly Manifest[]): readonly OutputFile[] => {
+  if (inventory.secrets.length === 0) return [];
+  const namespaces = manifests.filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Namespace");
+  const files = new Map(
+    namespaces.map((object) => [object.metadata.name, `manifests/cluster/${fileName(identityOf(object))}`]),
+  );
+  return [{ path: "secrets.sh", text: renderSecretsScript(inventory, files), executable: true }];
+};
+
+const below = (folder: string, file: OutputFile): OutputFile => ({ ...file, path: `${folder}/${file.path}` });

@@ -1,0 +1,118 @@
+import type { Inventory } from "../inventory/inventory.ts";
+import type { RunBookStep } from "../inventory/provisioner.ts";
+
+/** What the README of a cluster is made from. */
+export interface ReadmeParts {
+  readonly inventory: Inventory;
+  /** Names of the servers that this cluster mounts, with their addresses. */
+  readonly servers: readonly { readonly name: string; readonly address: string }[];
+  /** How to bring the machines up. */
+  readonly provisioning: readonly RunBookStep[];
+}
+
+/** The cluster's run-book: every command from bare machines to the running workloads, in order. */
+export const renderReadme = (parts: ReadmeParts): string => {
+  const { inventory } = parts;
+  const steps = [...serverSteps(parts), ...parts.provisioning, ...secretSteps(inventory), ...applySteps(inventory)];
+  return [
+    `# Cluster ${inventory.name}`,
+    "",
+    `Kubernetes ${inventory.kubernetes} on ${inventory.machines.length} ${inventory.machines.length === 1 ? "machine" : "machines"}, by ${inventory.provisioner.name} ${inventory.provisioner.release}.`,
+    "Type the commands in this folder, in this order. All of them may be repeated.",
+    "",
+    ...steps.flatMap((step, index) => stepLines(step, index + 1)),
+    ...tables(inventory),
+  ].join("\n");
+};
+
+const stepLines = ({ title, text, commands }: RunBookStep, number: number): readonly string[] => [
+  `## ${number}. ${title}`,
+  "",
+  text,
+  "",
+  ...(commands.length === 0 ? [] : ["```sh", ...commands, "```", ""]),
+];
+
+const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[] => {
+  if (servers.length === 0) return [];
+  const nodes = inventory.machines.map(
+    ({ address, ssh }) =>
+      `ssh -i ${ssh.keyPath} -p ${ssh.port} ${ssh.user}@${address} 'sudo apt-get update && sudo apt-get install -y nfs-common'`,
+  );
+  return [
+    ...servers.map(({ name, address }) => ({
+      title: `Set up the NFS server ${name}`,
+      text: "It needs the NFS server's package (Debian: nfs-kernel-server). The script looks before it changes anything, and installs a file of its own below /etc/exports.d.",
+      commands: [`scp -r ../hosts/${name} ${address}:`, `ssh -t ${address} sudo ./${name}/setup.sh`],
+    })),
+    {
+      title: "Give every machine the NFS client",
+      text: "Without it pods wait for their volumes for ever. On other systems than Debian the package is called nfs-utils.",
+      commands: nodes,
+    },
+  ];
+};
+
+const secretSteps = ({ secrets }: Inventory): readonly RunBookStep[] =>
+  secrets.length === 0
+    ? []
+    : [
+        {
+          title: "Make the Secrets",
+          text: "The script draws the values at random on this machine and leaves a Secret that exists as it is. Keep the values with the backups: a database keeps the passwords of its first start.",
+          commands: ["./secrets.sh"],
+        },
+      ];
+
+const applySteps = ({ volumes }: Inventory): readonly RunBookStep[] => [
+  {
+    title: "Apply the manifests",
+    text: "As often as they change; where a GitOps controller does it, point it at the folder manifests.",
+    commands: ["kubectl apply -k manifests", "kubectl get pods --all-namespaces"],
+  },
+  ...(volumes.length === 0
+    ? []
+    : [
+        {
+          title: "See that every claim is bound",
+          text: "A pod that stays in ContainerCreating says why in its events: mostly an export that does not name its machine, or a machine without the NFS client.",
+          commands: ["kubectl get persistentvolumes,persistentvolumeclaims --all-namespaces"],
+        },
+      ]),
+];
+
+const tables = (inventory: Inventory): readonly string[] => [
+  "## What there is",
+  "",
+  ...table(
+    ["Machine", "Address", "Roles"],
+    inventory.machines.map(({ name, address, internalAddress, roles }) => [
+      name,
+      internalAddress === undefined ? address : `${address}, ${internalAddress} inside`,
+      roles.join(", "),
+    ]),
+  ),
+  ...table(
+    ["Volume", "Directory", "Size", "Used by"],
+    inventory.volumes.map(({ persistentVolume, server, path, size, usedBy }) => [
+      persistentVolume,
+      `${server.address}:${path}`,
+      size,
+      usedBy.join(", "),
+    ]),
+  ),
+  ...table(
+    ["Secret", "Keys", "For"],
+    inventory.secrets.map(({ namespace, name, keys, purpose }) => [`${namespace}/${name}`, keys.join(", "), purpose]),
+  ),
+  ...table(
+    ["Known and accepted", "Of", "Because"],
+    inventory.acknowledged.map(({ code, about, reason }) => [code, about, reason]),
+  ),
+];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.length === 0 ? [] : [rowText(head), rowText(head.map(() => "---")), ...rows.map(rowText), ""];
+
+const rowText = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

@@ -1,0 +1,40 @@
+import { relative } from "node:path";
+import type { App } from "cdk8s";
+import { describeFinding } from "./describe-finding.ts";
+import { readInventories } from "./read-inventories.ts";
+import { synthesize } from "./synthesize.ts";
+import { markFile } from "./write/mark.ts";
+import { planOutput } from "./write/plan-output.ts";
+import { readOutput } from "./write/read-output.ts";
+import { writeOutput } from "./write/write-output.ts";
+
+const DRIVEN = Symbol.for("kumiki.driven");
+
+/** Tells all projects of this process, of whatever copy of kumiki, that the command line writes what they make. */
+export const driveProjects = (): void => {
+  Object.defineProperty(globalThis, DRIVEN, { value: true, configurable: true });
+};
+
+/**
+ * Writes a project's output without the command line, for a program that is run by itself. Throws with every error that was
+ * found, and changes nothing then; warnings are emitted as warnings of the process.
+ */
+export const runProject = (project: App): void => {
+  if (DRIVEN in globalThis) return;
+  const folder = project.outdir;
+  const program = relative(process.cwd(), process.argv[1] ?? "").replaceAll("\\", "/");
+  const { files, findings } = synthesize(project, { before: readInventories(folder, program, []) });
+  const marked = files.map((file) => markFile(file, program));
+  const disk = readOutput(
+    folder,
+    marked.map(({ path }) => path),
+  );
+  const plan = planOutput(marked, disk, { isOurs: (owner) => owner === program });
+  const found = [...findings, ...plan.findings];
+  for (const finding of found.filter(({ severity }) => severity === "warning")) {
+    process.emitWarning(describeFinding(finding), { type: "kumiki", code: finding.code });
+  }
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map((finding) => describeFinding(finding)).join("\n"));
+  writeOutput(folder, plan, disk.leftovers);
+};

@@ -1,0 +1,131 @@
+import type { IConstruct } from "constructs";
+import { checkCluster } from "../check/check-cluster.ts";
+import { checkDirectories } from "../check/directory-claimed-twice.ts";
+import { exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
+import { checkIdentities } from "../check/identity-guard.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { VOLUME } from "../cluster/facts.ts";
+import type { Finding } from "../finding/finding.ts";
+import { checkMachines } from "../inventory/check-machines.ts";
+import { checkNetworks } from "../inventory/check-networks.ts";
+import type { Inventory } from "../inventory/inventory.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { checkNfsHost } from "../provisioners/hosts/check-nfs-host.ts";
+import type { OutputFile } from "../text/output-file.ts";
+import { factsOf } from "../tree/fact.ts";
+import { placeOf } from "../tree/origin.ts";
+import { REPORTED } from "../tree/report.ts";
+import { checkFolders } from "./check-folders.ts";
+import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
+import { identityChangesOf } from "./identity-changes.ts";
+import { type ManifestInTree, readTree, type TreeReading } from "./read-tree.ts";
+import { renderOutput } from "./render-output.ts";
+import { resolveInventory } from "./resolve-inventory.ts";
+import { type SettledFinding, settleFindings } from "./settle-findings.ts";
+
+/** What the world around the program has to say. */
+export interface SynthesisInput {
+  /** The inventories that were committed, or that lie on the disk: what holds data today. @default - none: nothing can be lost */
+  readonly before?: readonly Inventory[];
+}
+
+/** All that a program makes, before anything is written. */
+export interface Synthesis {
+  /** Without marks; paths relative to the output folder. None while an error stands. */
+  readonly files: readonly OutputFile[];
+  /** In the order in which they are to be applied. None while an error stands. */
+  readonly manifests: readonly ClusterManifests[];
+  /** What is wrong or doubtful, and not acknowledged. */
+  readonly findings: readonly Finding[];
+  readonly settled: readonly SettledFinding[];
+}
+
+/** The manifests of a cluster, or of a chart that stands in none. */
+export interface ClusterManifests {
+  /** The folder of their files. */
+  readonly folder: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */
+export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Synthesis => {
+  const tree = readTree(project);
+  const clusters = tree.clusters.map((cluster) => ({ cluster, inventory: resolveInventory(cluster) }));
+  const hosts = gatherHosts(tree);
+  const found = [
+    ...factsOf(tree.constructs, REPORTED).map(({ value }) => value),
+    ...tree.findings,
+    ...checkFolders(tree, hosts),
+    ...clusters.flatMap((entry) => checkResolved(entry, tree)),
+    ...checkLooseCharts(tree),
+    ...hosts.flatMap(checkHost),
+    ...checkDirectories(volumesOf(tree)),
+    ...checkIdentities(
+      input.before ?? [],
+      clusters.map(({ inventory }) => inventory),
+      identityChangesOf(tree.constructs),
+    ),
+  ];
+  const { findings, settled, acknowledgedFor } = settleFindings(tree.constructs, found);
+  const inventories = new Map(
+    clusters.map(({ cluster, inventory }) => [cluster, { ...inventory, acknowledged: acknowledgedFor(cluster) }]),
+  );
+  // What is wrong may have no text at all: a machine without an address, say.
+  const hasErrors = findings.some(({ severity }) => severity === "error");
+  const output = hasErrors ? { files: [], manifests: [] } : renderOutput(tree, inventories, hosts);
+  return { ...output, findings, settled };
+};
+
+interface ResolvedCluster {
+  readonly cluster: Cluster;
+  readonly inventory: Inventory;
+}
+
+const checkResolved = ({ cluster, inventory }: ResolvedCluster, tree: TreeReading): readonly Finding[] => {
+  const about = placeOf(cluster);
+  return [
+    ...checkMachines(inventory, about),
+    ...checkNetworks(inventory, about),
+    ...cluster.provisioner.check(inventory, about),
+    ...checkManifests(
+      tree.manifests.filter((entry) => entry.cluster === cluster),
+      inventory,
+    ),
+  ];
+};
+
+/** Charts that stand in no cluster: each by itself, since each has a folder of its own. */
+const checkLooseCharts = ({ manifests }: TreeReading): readonly Finding[] => {
+  const loose = manifests.filter(({ cluster }) => cluster === undefined);
+  const roots = [...new Set(loose.map(({ root }) => root))];
+  return roots.flatMap((root) =>
+    checkManifests(
+      loose.filter((entry) => entry.root === root),
+      undefined,
+    ),
+  );
+};
+
+const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory | undefined): readonly Finding[] => {
+  const objects = new Map(entries.map(({ manifest, object }) => [manifest, object]));
+  return checkCluster({
+    inventory,
+    manifests: entries.map(({ manifest }) => manifest),
+    placeOf: (manifest) => {
+      const object = objects.get(manifest);
+      return object === undefined ? { path: "" } : placeOf(object);
+    },
+  });
+};
+
+const checkHost = ({ construct, host, declared, unmounted, withoutClients }: GatheredHost): readonly Finding[] => {
+  const about = placeOf(construct);
+  return [
+    ...checkNfsHost(host, declared, about),
+    ...unmounted.map((path) => exportUnmounted(about, { path, server: host.name })),
+    ...withoutClients.map((path) => exportWithoutClients(about, { path, server: host.name })),
+  ];
+};
+
+const volumesOf = ({ constructs }: TreeReading) =>
+  factsOf(constructs, VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));

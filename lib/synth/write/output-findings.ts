@@ -1,0 +1,36 @@
+import { defineFinding, type FindingKind, type FindingMaker } from "../../finding/finding.ts";
+
+/** A file in the way that somebody else wrote. */
+export const fileNotOurs: FindingMaker<{ path: string }> = defineFinding({
+  code: "file-not-ours",
+  severity: "error",
+  says: ({ path }) =>
+    `Cannot write ${path}: a file stands there that does not say it was written by kumiki; move it away, or write elsewhere with --out`,
+});
+
+/** A path that leads out of the output folder. */
+export const pathEscapes: FindingMaker<{ path: string; found: string }> = defineFinding({
+  code: "path-escapes",
+  severity: "error",
+  says: ({ path, found }) =>
+    `Cannot write ${JSON.stringify(path)}: found ${found}; allowed are files inside the output folder alone`,
+});
+
+/** Two files of one path. */
+export const pathTwice: FindingMaker<{ path: string }> = defineFinding({
+  code: "path-twice",
+  severity: "error",
+  says: ({ path }) =>
+    `Cannot write ${path} twice: two programs, or two things of one program, claim it; give each a name of its own`,
+});
+
+/** Two files that some file systems take for one. */
+export const pathClash: FindingMaker<{ path: string; other: string }> = defineFinding({
+  code: "path-clash",
+  severity: "error",
+  says: ({ path, other }) =>
+    `Cannot write both ${path} and ${other}: they differ in case alone, and some file systems keep only one; give one of them another name`,
+});
+
+/** Every finding about output files. */
+export const OUTPUT_FINDINGS: readonly FindingKind<never>[] = [fileNotOurs, pathClash, pathEscapes, pathTwice];

@@ -1,0 +1,51 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loadAll } from "js-yaml";
+import { expect, test } from "vitest";
+import { filesIn, ROOT, scratch } from "../terminal.ts";
+
+/** A clone as a newcomer has it after `npm ci`: nothing was built yet. */
+const clone = (): string => {
+  const folder = scratch();
+  const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  for (const file of files.split("\0").filter((name) => name !== "" && existsSync(join(ROOT, name))))
+    cpSync(join(ROOT, file), join(folder, file));
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return folder;
+};
+
+const runIn = (folder: string, command: string, args: readonly string[]) => {
+  const env = {
+    ...process.env,
+    CDK8S_CHECK_UPGRADE: "false",
+    PATH: `${dirname(process.execPath)}:${process.env["PATH"]}`,
+  };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: "utf8", env });
+  return { status, stdout, stderr };
+};
+
+test("in a clone where nothing was built, cdk8s and kumiki write what is committed, byte for byte", () => {
+  const folder = clone();
+  const committed = filesIn(join(ROOT, "dist"));
+  expect(runIn(folder, "npx", ["cdk8s", "synth"])).toMatchObject({ status: 0 });
+  expect(filesIn(join(folder, "dist"))).toEqual(committed);
+  expect(runIn(folder, process.execPath, ["bin/kumiki.js", "synth"])).toMatchObject({
+    status: 0,
+    stderr: "dist: 0 added, 0 changed, 0 removed, 22 unchanged; 5 findings acknowledged\n",
+  });
+  const streamed = runIn(folder, "npx", ["cdk8s", "synth", "--stdout"]);
+  const own = runIn(folder, process.execPath, ["bin/kumiki.js", "synth", "--stdout"]);
+  expect(loadAll(streamed.stdout)).toEqual(loadAll(own.stdout));
+  expect(loadAll(own.stdout)).toHaveLength(13);
+  expect(filesIn(join(folder, "dist"))).toEqual(committed);
+});
+
+test("kumiki import k8s writes what is committed", () => {
+  const out = scratch();
+  expect(runIn(ROOT, process.execPath, ["bin/kumiki.js", "import", "k8s", "--out", out])).toMatchObject({ status: 0 });
+  expect(filesIn(out)).toEqual(filesIn(join(ROOT, "imports")));
+});

@@ -1,0 +1,118 @@
+import { ApiObject, Chart, JsonPatch, Lazy, Testing } from "cdk8s";
+import { ConfigMap as PlusConfigMap, Deployment as PlusDeployment } from "cdk8s-plus-28";
+import { Construct } from "constructs";
+import { describe, expect, test } from "vitest";
+import { Deployment } from "../../imports/k8s/apps/v1.ts";
+import { ConfigMap, Service } from "../../imports/k8s/core/v1.ts";
+import { Cluster, Namespace, Project, synthesize } from "../../lib/index.ts";
+import { codesOf, manifestsOf, sample } from "../sample.ts";
+
+describe("a typed kind", () => {
+  const made = (build: (blog: Namespace) => ApiObject): unknown => build(sample().blog).toJson();
+
+  test("keeps what is empty", () =>
+    expect(
+      made((blog) => new ConfigMap(blog, "a", { data: { empty: "" }, metadata: { labels: { tier: "" } } })),
+    ).toEqual({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      data: { empty: "" },
+      metadata: { labels: { tier: "" }, name: "a", namespace: "blog" },
+    }));
+  test("leaves out what is undefined", () =>
+    expect(made((blog) => new ConfigMap(blog, "a", { data: undefined }))).not.toHaveProperty("data"));
+  test("can be patched, /spec/clusterIP too", () => {
+    const service = made((blog) => {
+      const object = new Service(blog, "a", { spec: { ports: [{ port: 80 }] } });
+      object.addJsonPatch(JsonPatch.add("/spec/clusterIP", "None"));
+      return object;
+    });
+    expect(service).toMatchObject({ spec: { clusterIP: "None" } });
+  });
+  test("resolves Lazy values", () =>
+    expect(
+      made(
+        (blog) =>
+          new ConfigMap(blog, "a", { data: Lazy.any({ produce: () => ({ a: "b" }) }) as Record<string, string> }),
+      ),
+    ).toMatchObject({
+      data: { a: "b" },
+    }));
+  test("refuses what is no data, naming where", () =>
+    expect(() => made((blog) => new ConfigMap(blog, "a", { data: { a: (() => "") as never } }))).toThrow(
+      'Cannot write ConfigMap "a" (lecture/blog/a): found a function at data.a',
+    ));
+  test("is an ApiObject to cdk8s", () => {
+    const { blog } = sample();
+    const object = new Deployment(blog, "a", { spec: { selector: {}, template: {} } });
+    expect(ApiObject.isApiObject(object)).toBe(true);
+    expect(ApiObject.of(new Construct(blog, "wrapper").node.scope === blog ? object : object)).toBe(object);
+    expect(blog.apiObjects).toContain(object);
+  });
+  test("puts an object after what it depends on", () => {
+    const { blog, project } = sample();
+    const late = new ConfigMap(blog, "a-late");
+    const early = new Deployment(blog, "z-early", { spec: { selector: {}, template: {} } });
+    late.addDependency(early);
+    const names = manifestsOf(project).map(({ metadata }) => metadata.name);
+    expect(names.indexOf("z-early")).toBeLessThan(names.indexOf("a-late"));
+  });
+});
+
+describe("our charts", () => {
+  test("tell themselves apart, though cdk8s takes every chart for each", () => {
+    const { cluster, blog, project } = sample();
+    const plain = new Chart(project, "plain");
+    expect([cluster, blog, plain, project].map((it) => it instanceof Cluster)).toEqual([true, false, false, false]);
+    expect([cluster, blog, plain, project].map((it) => it instanceof Namespace)).toEqual([false, true, false, false]);
+    expect([cluster, blog, plain, project].map((it) => it instanceof Project)).toEqual([false, false, false, true]);
+    expect(cluster).toBeInstanceOf(Chart);
+  });
+  test("are found from below, and miss with a sentence", () => {
+    const { cluster, blog, project } = sample();
+    const below = new Construct(blog, "below");
+    expect(Cluster.of(below)).toBe(cluster);
+    expect(Namespace.of(below)).toBe(blog);
+    expect(() => Namespace.of(cluster)).toThrow("Cannot find the namespace of lecture");
+    expect(() => Cluster.of(project)).toThrow("it stands below no Cluster");
+  });
+  test("give cdk8s's Testing.synth their own objects, and change nothing", () => {
+    const { blog, project } = sample();
+    new ConfigMap(blog, "a");
+    const before = synthesize(project).files;
+    expect((Testing.synth(blog) as { kind: string }[]).map(({ kind }) => kind)).toEqual(["Namespace", "ConfigMap"]);
+    expect(synthesize(project).files).toEqual(before);
+  });
+  test("find a machine by its name", () => {
+    const { cluster } = sample();
+    expect(cluster.machine("node-1").address).toBe("10.0.0.11");
+    expect(() => cluster.machine("node-9")).toThrow("allowed are node-1, node-2, node-3");
+  });
+});
+
+describe("a chart of cdk8s-plus", () => {
+  const build = (scope: Construct): Chart => {
+    const chart = new Chart(scope, "plus", { namespace: "plus" });
+    const config = new PlusConfigMap(chart, "config", { data: { a: "b" } });
+    const deployment = new PlusDeployment(chart, "web", {
+      containers: [{ image: "nginx:1", portNumber: 80, envVariables: {} }],
+    });
+    deployment.exposeViaService({ ports: [{ port: 80, targetPort: 80 }] });
+    chart.node.addDependency(config);
+    return chart;
+  };
+  test("gives in our tree the objects that it gives in cdk8s's", () => {
+    const project = new Project({ defaults: "2026-11" });
+    build(project);
+    const theirs = Testing.synth(build(Testing.app())) as { kind: string }[];
+    const byKind = (a: { kind: string }, b: { kind: string }): number => (a.kind < b.kind ? -1 : 1);
+    expect([...manifestsOf(project)].toSorted(byKind)).toEqual(theirs.toSorted(byKind));
+  });
+  test("that stands in no cluster goes to a folder of its own", () => {
+    const project = new Project({ defaults: "2026-11" });
+    build(project);
+    const paths = synthesize(project).files.map(({ path }) => path.replace(/-[0-9a-z]{8}\.yaml$/, "-HASH.yaml"));
+    expect(paths).toContain("plus/manifests/namespaces/plus/configmap-plus-config-HASH.yaml");
+    expect(codesOf(synthesize(project))).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { synthesize } from "../../lib/index.ts";
+import { doOverlap, isHostName, isPublic, tryParseNetwork } from "../../lib/inventory/address.ts";
+import { codesOf, MACHINES, sample } from "../sample.ts";
+
+describe("a cluster reports", () => {
+  const check = (cluster: object, codes: readonly string[]): void =>
+    expect(codesOf(synthesize(sample(cluster).project))).toEqual(codes);
+  const node = (props: object) => ({ nodes: { ...MACHINES, "node-1": { address: "10.0.0.11", ...props } } });
+
+  test("addresses that no reader takes as they were meant", () => {
+    for (const address of [
+      "",
+      undefined,
+      7,
+      "35.194.125.79P",
+      "35.194.125.790",
+      "010.0.0.1",
+      "10.0.1",
+      "10.0.0.1 ",
+      "10.0.0.1/24",
+      "Node-1",
+      "[::1]",
+    ]) {
+      check(node({ address }), ["machine-address"]);
+    }
+  });
+  test("nothing about IP addresses of both families and host names", () => {
+    for (const address of ["10.0.0.11", "fd00::11", "node-1.example.net", "manager"]) check(node({ address }), []);
+  });
+  test("an internal address that is a name", () =>
+    check(node({ internalAddress: "node-1" }), ["machine-address", "rke-network-interface"]));
+  test("names that no Kubernetes node can have", () => {
+    for (const name of ["Node_1", "-a", "a..b", "x".repeat(254)])
+      check({ nodes: { [name]: { address: "10.0.0.9" } } }, ["machine-name"]);
+  });
+  test("two machines of one address, and names that differ in case", () => {
+    check(node({ address: "10.0.0.12" }), ["machine-twice"]);
+    check(
+      {
+        nodes: {
+          a: { address: "10.0.0.1", roles: ["controlplane", "etcd", "worker"] },
+          A: { address: "10.0.0.2", roles: ["worker"] },
+        },
+      },
+      ["machine-name", "machine-twice"],
+    );
+  });
+  test("roles that there are none of, and doubled ones", () => {
+    const alone = (roles: unknown): object => ({ nodes: { a: { address: "10.0.0.1", roles } } });
+    check(alone(["controlplane", "etcd", "worker", "master"]), ["machine-roles"]);
+    check(alone(["controlplane", "etcd", "worker", "worker"]), ["machine-roles"]);
+    check(alone("worker"), ["rke-role-missing", "rke-role-missing"]);
+  });
+  test("labels and taints that the API server refuses", () => {
+    check(node({ labels: { "a b": "c" } }), ["machine-label"]);
+    check(node({ labels: { a: "b c" } }), ["machine-label"]);
+    check(node({ labels: { "Example.com/a": "b" } }), ["machine-label"]);
+    check(node({ zone: "-a" }), ["machine-label"]);
+    check(node({ taints: [{ key: "a", effect: "NoRun" }] }), ["machine-label"]);
+  });
+  test("a user or a port that nobody logs in with", () => {
+    check(node({ ssh: { user: "" } }), ["machine-ssh"]);
+    check(node({ ssh: { port: 70000 } }), ["machine-ssh"]);
+  });
+  test("networks that are none, or overlap each other or the machines", () => {
+    check({ networks: { pods: "10.42.0.0" } }, ["network-invalid"]);
+    check({ networks: { pods: "10.42.0.1/16" } }, ["network-invalid"]);
+    check({ networks: { pods: "10.43.0.0/16" } }, ["network-overlap"]);
+    check({ networks: { pods: "10.0.0.0/24" } }, ["network-overlap", "network-overlap", "network-overlap"]);
+    check({ networks: { dns: "10.96.0.10" } }, ["network-invalid"]);
+    check({ networks: { domain: "Cluster Local" } }, ["network-invalid"]);
+    check({ networks: { nodePorts: { from: 40000, to: 30000 } } }, ["network-invalid"]);
+  });
+});
+
+test("isHostName takes no address with a slip for a name", () =>
+  expect(["35.194.125.79p", "10.0.0.256", "1.2.3", "a.1", "a.example.net"].map(isHostName)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+  ]));
+
+test("tryParseNetwork reads both families, alone and as ranges", () => {
+  const overlap = (a: string, b: string): boolean | undefined => {
+    const [left, right] = [tryParseNetwork(a), tryParseNetwork(b)];
+    return left === undefined || right === undefined ? undefined : doOverlap(left, right);
+  };
+  expect(overlap("10.0.0.0/8", "10.255.255.255")).toBe(true);
+  expect(overlap("10.0.0.0/8", "11.0.0.0")).toBe(false);
+  expect(overlap("fd00::/8", "fdff::1")).toBe(true);
+  expect(overlap("::ffff:10.0.0.1", "::ffff:a00:1")).toBe(true);
+  expect(overlap("::/0", "0.0.0.0")).toBe(false);
+  for (const text of ["10.0.0.0/33", "10.0.0.0/", "fd00::/129", "10.0.0/8", "", "10.0.0.0/8/8"])
+    expect(tryParseNetwork(text)).toBeUndefined();
+});
+
+test("isPublic tells what routers of the internet carry", () => {
+  const check = (text: string): boolean =>
+    isPublic(tryParseNetwork(text) ?? { text, isIPv4: true, prefix: 0, first: 0n, last: 0n, isCanonical: true });
+  expect(["34.85.71.141", "2001:4860::1", "172.32.0.1"].every(check)).toBe(true);
+  expect(["10.1.2.3", "172.31.255.255", "192.168.1.1", "100.64.0.1", "fd12::1", "fe80::1"].some(check)).toBe(false);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import * as kumiki from "../lib/index.ts";
+
+test("kumiki exports these names", () =>
+  expect(Object.keys(kumiki).toSorted()).toEqual([
+    "Cluster",
+    "MariaDB",
+    "Namespace",
+    "NfsServer",
+    "NfsVolume",
+    "Project",
+    "RequiredSecret",
+    "Route",
+    "WordPress",
+    "acknowledge",
+    "emitYaml",
+    "parseYaml",
+    "rke",
+    "synthesize",
+  ]));

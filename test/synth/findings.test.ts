@@ -1,0 +1,288 @@
+import { ApiObject, Chart } from "cdk8s";
+import { describe, expect, test } from "vitest";
+import { Deployment } from "../../imports/k8s/apps/v1.ts";
+import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
+import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
+import {
+  acknowledge,
+  Cluster,
+  MariaDB,
+  Namespace,
+  NfsServer,
+  NfsVolume,
+  Project,
+  Route,
+  rke,
+  synthesize,
+  WordPress,
+  type WordPressProps,
+} from "../../lib/index.ts";
+import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
+
+/** What a program may get wrong, and what it is told: the code of every finding, and a part of its sentence. */
+const check = (mistake: (sample: Sample) => void, codes: readonly string[], says: string | RegExp = ""): void => {
+  const made = sample();
+  mistake(made);
+  const { findings } = synthesize(made.project);
+  expect(codesOf({ findings })).toEqual(codes);
+  expect(findings.find(({ code }) => code === codes[0])?.message ?? "").toMatch(says);
+};
+
+const wordpress = ({ blog, nas }: Sample, given: Partial<WordPressProps> = {}): WordPress =>
+  new WordPress(blog, "site", {
+    host: "blog.example.com",
+    tls: "none",
+    content: given.content ?? nas.export("/data", { size: "1Gi" }),
+    database: given.database ?? { data: nas.export("/db", { size: "1Gi" }) },
+    ...given,
+  });
+
+const deployment = (claimName: string, spec: object = {}) => ({
+  spec: {
+    selector: { matchLabels: { app: "a" } },
+    template: {
+      metadata: { labels: { app: "a" } },
+      spec: {
+        containers: [{ name: "a", image: "a:1" }],
+        volumes: [{ name: "data", persistentVolumeClaim: { claimName } }],
+        ...spec,
+      },
+    },
+  },
+});
+
+const volume = (
+  { blog, nas }: Sample,
+  id = "v",
+  accessMode: "ReadWriteOnce" | "ReadWriteMany" = "ReadWriteMany",
+): NfsVolume =>
+  new NfsVolume(blog, id, {
+    directory: nas.export(`/${id}`, { size: "1Gi" }),
+    owner: { uid: 33, gid: 33 },
+    accessMode,
+  });
+
+describe("synthesize reports nothing", () => {
+  test("about a good program but what any cluster of RKE gets", () => {
+    const made = sample();
+    wordpress(made);
+    expect(synthesize(made.project).findings.map(({ code }) => code)).toEqual(RKE_WARNINGS);
+  });
+});
+
+describe("synthesize reports mistakes in the tree", () => {
+  test("a NodePort outside the cluster's range", () =>
+    check(
+      ({ blog }) => new Service(blog, "a", { spec: { ports: [{ port: 80, nodePort: 80 }] } }),
+      ["node-port-range"],
+      "30000 to 32767",
+    ));
+  test("more than one replica on a ReadWriteOnce volume", () =>
+    check(
+      (made) => {
+        const { claimName } = volume(made, "v", "ReadWriteOnce");
+        const { spec } = deployment(claimName);
+        new Deployment(made.blog, "a", { spec: { ...spec, replicas: 2 } });
+      },
+      ["replicas-share-volume"],
+      "2 pods of Deployment a",
+    ));
+  test("several replicas on a ReadWriteMany volume are fine", () =>
+    check((made) => {
+      const { spec } = deployment(volume(made).claimName);
+      new Deployment(made.blog, "a", { spec: { ...spec, replicas: 2 } });
+    }, []));
+  test("two objects with one identity", () =>
+    check(
+      ({ blog }) => {
+        new ConfigMap(blog, "a", { metadata: { name: "x" } });
+        new ConfigMap(blog, "b", { metadata: { name: "x" } });
+      },
+      ["duplicate-identity"],
+      "ConfigMap blog/x",
+    ));
+  test("two WordPress of one name in a namespace", () =>
+    check(
+      (made) => {
+        wordpress(made);
+        new WordPress(made.blog, "other", {
+          host: "other.example.com",
+          tls: "none",
+          content: made.nas.export("/data2", { size: "1Gi" }),
+          database: { name: "other", data: made.nas.export("/db2", { size: "1Gi" }) },
+        });
+      },
+      ["duplicate-identity", "duplicate-identity", "duplicate-identity", "duplicate-identity"],
+      "wordpress",
+    ));
+  test("an object that needs a namespace directly in the cluster", () =>
+    check(
+      ({ cluster }) => new ApiObject(cluster, "a", { apiVersion: "v1", kind: "ConfigMap" }),
+      ["namespace-missing"],
+    ));
+  test("an API version that the cluster does not serve", () =>
+    check(
+      ({ cluster }) => {
+        new FlowSchema(cluster, "a", { spec: { priorityLevelConfiguration: { name: "x" } } });
+        new ApiObject(cluster, "b", { apiVersion: "resource.k8s.io/v1", kind: "DeviceClass" });
+      },
+      ["api-not-served"],
+      "1.30 does not serve it",
+    ));
+  test("a cycle of dependencies, showing it", () =>
+    check(
+      ({ blog }) => {
+        const [a, b] = [new ConfigMap(blog, "a"), new ConfigMap(blog, "b")];
+        a.addDependency(b);
+        b.addDependency(a);
+      },
+      ["dependency-cycle"],
+      /lecture\/blog\/a → lecture\/blog\/b|lecture\/blog\/b → lecture\/blog\/a/,
+    ));
+  test("a construct's own validation", () =>
+    check(({ blog }) => blog.node.addValidation({ validate: () => ["no good"] }), ["validation"], "no good"));
+  test("an object that is none", () =>
+    check(
+      ({ blog }) => {
+        class Odd extends ApiObject {
+          override toJson(): object {
+            return { kind: "Odd" };
+          }
+        }
+        new Odd(blog, "a", { apiVersion: "v1", kind: "Odd" });
+      },
+      ["not-an-object"],
+    ));
+  test("a host that is no DNS name", () =>
+    check((made) => wordpress(made, { host: "Blog.example.com" }), ["host-invalid"]));
+  test("a site whose scheme nobody stated", () =>
+    check((made) => wordpress(made, { tls: undefined as never }), ["tls-not-stated"]));
+  test("a route in a cluster without an ingress controller", () => {
+    const made = sample({ provisioner: rke({ release: "1.8.14", ingress: "none" }) });
+    new Route(made.blog, "r", { host: "a.example.com", service: { name: "a", port: 80 }, tls: "none" });
+    expect(codesOf(synthesize(made.project))).toEqual(["route-without-controller"]);
+  });
+});
+
+describe("synthesize reports mistakes about storage", () => {
+  test("an export that nothing mounts", () =>
+    check(({ nas }) => nas.export("/idle", { size: "1Gi" }), ["export-unmounted"], "open to the world"));
+  test("an export whose pods can run on no machine", () =>
+    check(
+      (made) => {
+        new Deployment(made.blog, "a", deployment(volume(made).claimName, { nodeSelector: { disk: "fast" } }));
+      },
+      ["export-without-clients"],
+    ));
+  test("a directory claimed twice, also by another cluster", () =>
+    check(
+      (made) => {
+        wordpress(made);
+        const other = new Cluster(made.project, "other", {
+          kubernetes: "1.30",
+          provisioner: rke({ release: "1.8.14" }),
+          ssh: { user: "ubuntu" },
+          nodes: { a: { address: "10.0.1.11" } },
+        });
+        new MariaDB(new Namespace(other, "blog"), "db", { data: made.nas.export("/db", { size: "1Gi" }) });
+      },
+      ["directory-claimed-twice"],
+      "each would write the other's files",
+    ));
+  test("a directory inside another's", () =>
+    check(
+      (made) => wordpress(made, { database: { data: made.nas.export("/data/db", { size: "1Gi" }) } }),
+      ["directory-claimed-twice"],
+    ));
+  test("directories beside each other under one export are fine", () =>
+    check((made) => {
+      const share = made.nas.export("/srv", { size: "1Gi" });
+      wordpress(made, { content: share.directory("content"), database: { data: share.directory("db") } });
+    }, []));
+  test("a client that is a wildcard, and one that is the world", () => {
+    const withClients = (clients: readonly string[]) => (made: Sample) => {
+      wordpress(made, { content: made.nas.export("/data", { size: "1Gi", clients }) });
+    };
+    check(withClients(["10.0.0.*"]), ["nfs-client"]);
+    check(withClients(["35.194.125.79P"]), ["nfs-client"]);
+    check(withClients(["010.0.0.1"]), ["nfs-client"]);
+    check(withClients(["10.0.0.1/24"]), ["nfs-client"]);
+    check(withClients(["0.0.0.0/0"]), ["nfs-open-to-the-world"]);
+    check(withClients(["10.0.0.0/24", "fd00::/64"]), []);
+    check(withClients(["34.85.71.60"]), ["nfs-public-client"]);
+  });
+  test("an export's path that is relative or leads elsewhere", () => {
+    for (const path of ["data", "/a/../b", "/a//b", "/a/", "/a\nb"]) {
+      check(({ nas }) => nas.export(path, { size: "1Gi" }), ["nfs-path", "export-unmounted"]);
+    }
+  });
+  test("a server's address with a slip in it", () =>
+    check(({ project }) => new NfsServer(project, "b", { address: "203.0.113.1O" }), ["nfs-server-address"]));
+});
+
+describe("synthesize reports mistakes about folders", () => {
+  test("two clusters of one name, and one called hosts", () => {
+    check(
+      ({ project }) => {
+        const props = {
+          kubernetes: "1.30",
+          provisioner: rke({ release: "1.8.14" }),
+          ssh: { user: "u" },
+          nodes: { a: { address: "10.9.0.1" } },
+        } as const;
+        new Cluster(project, "b", { ...props, name: "lecture" });
+        new Cluster(project, "c", { ...props, name: "hosts" });
+      },
+      ["cluster-name", "folder-claimed-twice"],
+    );
+  });
+  test("defaults of a date that there is none of", () => {
+    const project = new Project({ defaults: "2020-01" as never });
+    expect(codesOf(synthesize(project))).toEqual(["defaults-unknown"]);
+  });
+});
+
+describe("acknowledge", () => {
+  test("settles a finding about a construct and below it, and the inventory says why", () => {
+    const made = sample();
+    for (const code of RKE_WARNINGS) acknowledge(made.cluster, code, "a lecture");
+    const { findings, settled, files } = synthesize(made.project);
+    expect(findings).toEqual([]);
+    expect(settled.map(({ reason }) => reason)).toEqual(["a lecture", "a lecture", "a lecture"]);
+    const { acknowledged } = JSON.parse(files.find(({ path }) => path.endsWith("inventory.json"))?.text ?? "") as {
+      acknowledged: unknown;
+    };
+    expect(acknowledged).toContainEqual({ code: "rke-end-of-life", about: "cluster lecture", reason: "a lecture" });
+  });
+  test("reports one that settles nothing", () =>
+    check(({ blog }) => acknowledge(blog, "rke-end-of-life", "elsewhere"), ["acknowledgement-unused"]));
+});
+
+describe("objects that live beside namespaces", () => {
+  test("get none, whoever made them and wherever they stand in our charts", () => {
+    const { blog, project } = sample();
+    new PersistentVolume(blog, "ours");
+    new ApiObject(blog, "theirs", { apiVersion: "v1", kind: "PersistentVolume" });
+    const volumes = synthesize(project)
+      .manifests.flatMap(({ manifests }) => manifests)
+      .filter(({ kind }) => kind === "PersistentVolume");
+    expect(volumes.map(({ metadata }) => metadata.namespace)).toEqual([undefined, undefined]);
+  });
+  test("keep what a foreign chart holds, untouched", () => {
+    const { blog, project } = sample();
+    new ApiObject(new Chart(blog, "foreign", { namespace: "x" }), "pv", {
+      apiVersion: "v1",
+      kind: "PersistentVolume",
+      metadata: { name: "pv" },
+    });
+    const found = synthesize(project)
+      .manifests.flatMap(({ manifests }) => manifests)
+      .find(({ kind }) => kind === "PersistentVolume");
+    expect(found?.metadata.namespace).toBe("x");
+  });
+});
+
+test("machines that lack an address, or have one with a slip in it, are findings and no crashes", () => {
+  const { project } = sample({ nodes: { ...MACHINES, "node-2": {}, "node-3": { address: "35.194.125.79P" } } });
+  expect(codesOf(synthesize(project))).toEqual(["machine-address", "machine-address"]);
+});

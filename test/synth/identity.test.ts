@@ -1,0 +1,112 @@
+import { Construct } from "constructs";
+import { describe, expect, test } from "vitest";
+import { Cluster, MariaDB, Namespace, NfsServer, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
+import type { Inventory } from "../../lib/inventory/inventory.ts";
+import { codesOf, inventoryOf, MACHINES } from "../sample.ts";
+
+interface Names {
+  readonly cluster?: object;
+  readonly clusterId?: string;
+  readonly namespace?: object;
+  readonly namespaceId?: string;
+  readonly serverId?: string;
+  readonly server?: object;
+  readonly database?: object;
+  readonly databasePath?: string;
+  readonly databaseExport?: object;
+  /** Where in the tree the site is made. */
+  readonly wrap?: (scope: Construct) => Construct;
+  readonly siteId?: string;
+}
+
+const program = (names: Names = {}): Project => {
+  const project = new Project({ defaults: "2026-11" });
+  const nas = new NfsServer(project, names.serverId ?? "nas", { name: "nas", address: "10.0.0.10", ...names.server });
+  const cluster = new Cluster(project, names.clusterId ?? "lecture", {
+    name: "lecture",
+    kubernetes: "1.30",
+    provisioner: rke({ release: "1.8.14" }),
+    ssh: { user: "ubuntu" },
+    nodes: MACHINES,
+    ...names.cluster,
+  });
+  const blog = new Namespace(cluster, names.namespaceId ?? "blog", { name: "blog", ...names.namespace });
+  new WordPress((names.wrap ?? ((scope) => scope))(blog), names.siteId ?? "wordpress", {
+    host: "blog.example.com",
+    tls: "none",
+    content: nas.export("/data", { size: "20Gi" }),
+    database: {
+      data: nas.export(names.databasePath ?? "/bitnami/mariadb", { size: "8Gi", ...names.databaseExport }),
+      ...names.database,
+    },
+  });
+  return project;
+};
+
+describe("what comes out stays the same, byte for byte, when a program", () => {
+  const check = (names: Names): void => expect(synthesize(program(names)).files).toEqual(synthesize(program()).files);
+  test("renames constructs", () => check({ clusterId: "x", namespaceId: "y", serverId: "z", siteId: "w" }));
+  test("wraps a construct", () => check({ wrap: (scope) => new Construct(new Construct(scope, "team"), "site") }));
+  test("states keys in another order", () =>
+    check({ cluster: { nodes: Object.fromEntries(Object.entries(MACHINES).toReversed()) } }));
+});
+
+describe("the guard", () => {
+  const before: readonly Inventory[] = [inventoryOf(program())];
+  const check = (after: Project, codes: readonly string[], says = ""): void => {
+    const { findings } = synthesize(after, { before });
+    expect(codesOf({ findings })).toEqual(codes);
+    expect(findings.map(({ message }) => message).join("\n")).toContain(says);
+  };
+  const LOST = "identity-lost";
+
+  test("lets a program that changes nothing pass", () => check(program(), []));
+  test("stops a cluster that was renamed, and names the way out", () =>
+    check(program({ cluster: { name: "other" } }), [LOST, LOST, LOST, LOST, LOST], "renamedFrom"));
+  test("stops a namespace that was renamed", () =>
+    check(program({ namespace: { name: "other" } }), [LOST, LOST, LOST, LOST, LOST], "volume lecture/blog/data"));
+  test("stops a path that was renamed", () =>
+    check(program({ databasePath: "/srv/mariadb" }), [LOST], "volume lecture/blog/bitnami-mariadb"));
+  test("stops a server that got another address", () =>
+    check(
+      program({ server: { address: "10.0.0.20" } }),
+      ["identity-moved", "identity-moved"],
+      "10.0.0.10:/data to 10.0.0.20:/data",
+    ));
+  test("stops a database that goes", () => {
+    const project = new Project({ defaults: "2026-11" });
+    check(project, [LOST, LOST, LOST, LOST, LOST], 'project.forget("database lecture/blog/mariadb", "why")');
+  });
+  test("stops a database that was renamed", () => check(program({ database: { name: "db" } }), [LOST, LOST]));
+
+  test("lets renamedFrom pass: cluster, namespace, path, database", () => {
+    check(program({ cluster: { name: "other", renamedFrom: "lecture" } }), []);
+    check(program({ namespace: { name: "other", renamedFrom: "blog" } }), []);
+    check(
+      program({ cluster: { name: "c", renamedFrom: "lecture" }, namespace: { name: "n", renamedFrom: "blog" } }),
+      [],
+    );
+    check(program({ databasePath: "/srv/mariadb", databaseExport: { renamedFrom: "/bitnami/mariadb" } }), []);
+    check(program({ database: { name: "db", renamedFrom: "mariadb" } }), []);
+  });
+  test("lets forget pass: one volume, a namespace, a cluster", () => {
+    const moved = program({ server: { address: "10.0.0.20" } });
+    moved.forget("volume lecture/blog/data", "copied");
+    moved.forget("volume lecture/blog/bitnami-mariadb", "copied");
+    check(moved, []);
+    for (const identity of ["namespace lecture/blog", "cluster lecture"]) {
+      const empty = new Project({ defaults: "2026-11" });
+      empty.forget(identity, "the course is over");
+      check(empty, []);
+    }
+  });
+});
+
+test("a second MariaDB of a namespace states its own name", () => {
+  const project = program();
+  const blog = project.node.findAll().find((construct) => construct instanceof Namespace);
+  const nas = new NfsServer(project, "nas2", { address: "10.0.0.30" });
+  if (blog instanceof Namespace)
+    new MariaDB(blog, "second", { name: "second", data: nas.export("/second", { size: "1Gi" }) });
+  expect(codesOf(synthesize(project))).toEqual([]);
+});

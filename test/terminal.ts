@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { main } from "../lib/cli/main.ts";
+
+/** The repository. */
+export const ROOT: string = join(import.meta.dirname, "..");
+
+/** What a command did. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in this process, on the library that the tests have loaded. */
+export const run = async (
+  argv: readonly string[],
+  cwd: string = ROOT,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> => {
+  const said = { stdout: "", stderr: "" };
+  const exitCode = await main(argv, {
+    cwd,
+    env,
+    stdout: (text) => {
+      said.stdout += text;
+    },
+    stderr: (text) => {
+      said.stderr += text;
+    },
+    provided: (specifier) => {
+      if (specifier === "kumiki") return import("../lib/index.ts");
+      const kinds = /^kumiki\/k8s\/(.*)$/.exec(specifier)?.[1];
+      return kinds === undefined ? undefined : (import(`../imports/k8s/${kinds}.ts`) as Promise<object>);
+    },
+  });
+  return { exitCode, ...said };
+};
+
+/** A folder of the test's own, gone when it is over. */
+export const scratch = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** Every file of a folder: path, text. */
+export const filesIn = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]),
+  );
