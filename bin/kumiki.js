@@ -1,55 +1,83 @@
 #!/usr/bin/env node
-// Runs the command line from build/. In a checkout it builds first when build/ is missing or older than the sources: the
-// package that npm installs has no tsconfig.build.json, and is never built here.
+// The published package has build/. In a checkout it is made when it is missing or older than the sources, so that
+// `npx cdk8s synth` works in a fresh clone, where it would otherwise delete dist/ and then fail.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const build = join(root, "build");
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BUILT = join(ROOT, "build", "lib", "cli", "main.js");
+const SOURCES = ["lib", "imports", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
-/** Newest change of the sources, in milliseconds. */
-const newestSource = () =>
-  ["lib", "imports"]
-    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
+const load = async () => {
+  if (isCheckout() && isStale()) build();
+  const { main } = await import("../build/lib/cli/main.js");
+  process.exitCode = await main(process.argv.slice(2));
+};
 
-/** Built beside and moved into place, so that two who build at once do not see each other's halves. */
-const buildCheckout = () => {
-  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
-  const scratch = mkdtempSync(join(root, ".build-"));
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", scratch],
-    {
-      encoding: "utf8",
-    },
+const isCheckout = () => existsSync(join(ROOT, "tsconfig.build.json"));
+
+/** Folders count too: their time is that of the last file which came or went. */
+const isStale = () => {
+  const made = changedAt(BUILT);
+  return SOURCES.some(
+    (name) => changedAt(join(ROOT, name)) > made || below(name).some((path) => changedAt(path) > made),
   );
-  if (status !== 0) {
-    rmSync(scratch, { recursive: true });
-    process.stderr.write(`kumiki: Cannot build lib/, which must compile before it can run:\n${stdout}`);
-    process.exit(2);
-  }
-  writeFileSync(join(scratch, ".built"), "");
-  rmSync(build, { recursive: true, force: true });
+};
+
+const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+const below = (name) => {
+  const folder = join(ROOT, name);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { recursive: true }).map((path) => join(folder, path));
+};
+
+/**
+ * Builds beside build/ and moves file by file, what the bin looks at last: another process finds every file whole, and one
+ * that builds at the same time makes the same. Types are the gate's business; standard output belongs to the results.
+ */
+const build = () => {
+  const started = new Date();
+  const folder = mkdtempSync(join(ROOT, ".build-"));
   try {
-    renameSync(scratch, build);
-  } catch (error) {
-    // Somebody else was quicker, and built the same.
-    if (!existsSync(join(build, ".built"))) throw error;
-    rmSync(scratch, { recursive: true });
+    const args = [findCompiler(), "-p", join(ROOT, "tsconfig.build.json"), "--noCheck", "--outDir", folder];
+    const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", 2, 2] });
+    const main = join(folder, relative(join(ROOT, "build"), BUILT));
+    if (status !== 0 || !existsSync(main)) throw new BuildError("Cannot build kumiki: its sources do not compile");
+    // Whatever is edited from here on is newer.
+    utimesSync(main, started, started);
+    for (const path of filesOf(folder).filter((name) => join(folder, name) !== main)) move(folder, path);
+    move(folder, relative(folder, main));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const isBuilt = () => {
-  const stamp = statSync(join(build, ".built"), { throwIfNoEntry: false });
-  return stamp !== undefined && stamp.mtimeMs > newestSource();
+const findCompiler = () => {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+  } catch (error) {
+    throw new BuildError("Cannot build kumiki: found no TypeScript beside it; run npm ci", { cause: error });
+  }
 };
 
-if (existsSync(join(root, "tsconfig.build.json")) && !isBuilt()) buildCheckout();
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true }).filter((path) => !statSync(join(folder, path)).isDirectory());
 
-const { main } = await import("../build/lib/cli/main.js");
-process.exitCode = await main(process.argv.slice(2));
+const move = (folder, path) => {
+  const target = join(ROOT, "build", path);
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(join(folder, path), target);
+};
+
+class BuildError extends Error {}
+
+try {
+  await load();
+} catch (error) {
+  console.error(error instanceof BuildError ? `kumiki: ${error.message}` : error);
+  process.exitCode = 2;
+}

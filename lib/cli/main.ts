@@ -36,7 +36,7 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
     .argument("[program...]", "programs, relative to this folder (default: those of cdk8s.yaml)")
     .option("--check", "write nothing; exit code 1 with what differs if the output is stale")
     .option("--stdout", "print the manifests as one stream in apply order, and write nothing")
-    .option("--cluster <name...>", "write these clusters and the servers, and leave other clusters alone")
+    .option("--cluster <name...>", "write these clusters and the servers that they mount, and leave the rest alone")
     .option("--out <folder>", "where to write (default: dist)")
     .addOption(new Option("--format <format>", "how findings are reported").choices(["text", "json"]).default("text"))
     .action(async (programs: string[], flags: SynthFlags) => {

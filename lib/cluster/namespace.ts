@@ -6,6 +6,7 @@ import { captureOrigin } from "../tree/origin.ts";
 import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { Cluster } from "./cluster.ts";
 import { objectName } from "./object-name.ts";
+import { workloadDefaultsOf } from "./workload-defaults.ts";
 
 /** A namespace of a cluster. */
 export interface NamespaceProps {
@@ -80,7 +81,12 @@ export class Namespace extends Chart {
     return new NamespaceObject(this, "namespace", {
       metadata: {
         name: this.name,
-        labels: { ...(Object.fromEntries(modes) as Record<string, string>), ...labels },
+        labels: {
+          ...workloadDefaultsOf(this).labels,
+          "app.kubernetes.io/managed-by": "kumiki",
+          ...(Object.fromEntries(modes) as Record<string, string>),
+          ...labels,
+        },
       },
     });
   }

@@ -26,8 +26,12 @@ export const renderOutput = (
   );
   const charts = [...byRoot].filter(([root]) => !tree.clusters.some((cluster) => cluster === root));
   const groups = [
-    ...[...inventories].map(([cluster, { name }]) => ({ folder: name, manifests: byRoot.get(cluster) ?? [] })),
-    ...charts.map(([chart, manifests]) => ({ folder: chart.node.id, manifests })),
+    ...[...inventories].map(([cluster, { name, volumes }]) => ({
+      folder: name,
+      manifests: byRoot.get(cluster) ?? [],
+      servers: [...new Set(volumes.map(({ server }) => server.name))],
+    })),
+    ...charts.map(([chart, manifests]) => ({ folder: chart.node.id, manifests, servers: [] })),
   ];
   return {
     files: [
@@ -35,7 +39,7 @@ export const renderOutput = (
       ...clusters.flat(),
       ...groups.flatMap(({ folder, manifests }) => renderManifests(`${folder}/manifests`, manifests)),
     ],
-    manifests: groups.map(({ folder, manifests }) => ({ folder, manifests: inFolderOrder(manifests) })),
+    manifests: groups.map((group) => ({ ...group, manifests: inFolderOrder(group.manifests) })),
   };
 };
 

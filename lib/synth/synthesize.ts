@@ -45,6 +45,8 @@ export interface ClusterManifests {
   /** The folder of their files. */
   readonly folder: string;
   readonly manifests: readonly Manifest[];
+  /** Names of the NFS servers that it mounts. */
+  readonly servers: readonly string[];
 }
 
 /** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */

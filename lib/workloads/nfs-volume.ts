@@ -7,7 +7,10 @@ import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
+import { volumeSize } from "./workload-findings.ts";
+import { ownLabels } from "./workload-labels.ts";
 
 /** A volume on an NFS server. */
 export interface NfsVolumeProps {
@@ -19,6 +22,8 @@ export interface NfsVolumeProps {
   readonly accessMode?: "ReadWriteMany" | "ReadWriteOnce" | "ReadOnlyMany";
   /** @default - nfsvers=4.1, hard, noatime, timeo=600, retrans=2: writes wait for a server that is away, and are not lost */
   readonly mountOptions?: readonly string[];
+  /** Labels of volume and claim. @default - app.kubernetes.io/managed-by, and what the cluster gives to all */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly overrides?: NfsVolumeOverrides;
 }
 
@@ -51,13 +56,14 @@ export class NfsVolume extends Construct {
   constructor(scope: Construct, id: string, props: NfsVolumeProps) {
     super(scope, id);
     captureOrigin(this);
+    const labels = props.labels ?? ownLabels(this);
     const { directory, accessMode = "ReadWriteMany", overrides = {} } = props;
     const namespace = Namespace.of(this).name;
     const volumeName = `${namespace}.${directory.id}`;
     this.claimName = directory.id;
     this.directory = directory;
     const volume: PersistentVolumeProps = {
-      metadata: { name: volumeName },
+      metadata: { name: volumeName, labels },
       spec: {
         accessModes: [accessMode],
         capacity: { storage: directory.size },
@@ -68,7 +74,7 @@ export class NfsVolume extends Construct {
       },
     };
     const claim: PersistentVolumeClaimProps = {
-      metadata: { name: this.claimName },
+      metadata: { name: this.claimName, labels },
       spec: {
         accessModes: [accessMode],
         // A claim of this kind can never be resized, while the volume's capacity may grow: hence a constant.
@@ -92,6 +98,7 @@ export class NfsVolume extends Construct {
 
   #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
     const { directory } = this;
+    if (!QUANTITY.test(directory.size)) report(this, volumeSize, { path: directory.path, found: directory.size });
     if (directory.renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "volume", from: volumeId(directory.renamedFrom), to: directory.id });
     }
@@ -114,3 +121,6 @@ export class NfsVolume extends Construct {
 
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
 const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];
+
+/** As Kubernetes writes sizes: a number, and a unit of powers of two or of ten. */
+const QUANTITY = /^\d+(?:\.\d+)?(?:[KMGTPE]i|[kMGTPE])?$/;

@@ -7,6 +7,7 @@ import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
 import type { Tls } from "./tls.ts";
 import { hostInvalid, routeWithoutController } from "./workload-findings.ts";
+import { ownLabels } from "./workload-labels.ts";
 
 /** A way in from outside the cluster. */
 export interface RouteProps {
@@ -21,6 +22,7 @@ export interface RouteProps {
   readonly className?: string;
   /** The largest request that the way in lets through, in MiB; said to controllers that limit it of themselves. @default - the controller's own limit: 1 MiB for nginx */
   readonly maxBodyMiB?: number;
+  /** @default - app.kubernetes.io/managed-by, and what the cluster gives to all */
   readonly labels?: Readonly<Record<string, string>>;
   readonly overrides?: Override<IngressProps>;
 }
@@ -39,7 +41,7 @@ export class Route extends Construct {
     const name = props.name ?? id;
     const isNginx = props.className === undefined && controller?.controller === "nginx";
     const fields: IngressProps = {
-      metadata: { name, ...labelsOf(props.labels), ...annotationsOf(props, isNginx) },
+      metadata: { name, labels: props.labels ?? ownLabels(this), ...annotationsOf(props, isNginx) },
       spec: {
         ...(className === undefined ? {} : { ingressClassName: className }),
         rules: [{ host: props.host, http: { paths: [pathTo(props.service)] } }],
@@ -55,8 +57,6 @@ const pathTo = ({ name, port }: RouteProps["service"]) => ({
   pathType: "Prefix" as const,
   backend: { service: { name, port: typeof port === "number" ? { number: port } : { name: port } } },
 });
-
-const labelsOf = (labels: RouteProps["labels"]) => (labels === undefined ? {} : { labels });
 
 const annotationsOf = ({ tls, maxBodyMiB }: RouteProps, isNginx: boolean) => {
   const annotations: Record<string, string> = {};

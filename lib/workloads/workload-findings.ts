@@ -25,5 +25,18 @@ export const tlsNotStated: FindingMaker<{ host: string }> = defineFinding({
     "since WordPress stores the scheme at its installation",
 });
 
+/** A size that the API server refuses. */
+export const volumeSize: FindingMaker<{ path: string; found: string }> = defineFinding({
+  code: "volume-size",
+  severity: "error",
+  says: ({ path, found }) =>
+    `Cannot make a volume of ${path}: found size ${JSON.stringify(found)}; allowed is a quantity such as 20Gi`,
+});
+
 /** Every finding that workloads raise. */
-export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [hostInvalid, routeWithoutController, tlsNotStated];
+export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
+  hostInvalid,
+  routeWithoutController,
+  tlsNotStated,
+  volumeSize,
+];

@@ -17,6 +17,14 @@ export interface WorkloadIdentity {
   readonly component: string;
 }
 
+/** Labels of an object that belongs to no workload: what the cluster gives to all, and who made it. */
+export const ownLabels = (construct: IConstruct): Readonly<Record<string, string>> => ({
+  ...workloadDefaultsOf(construct).labels,
+  ...MANAGED_BY,
+});
+
+const MANAGED_BY = { "app.kubernetes.io/managed-by": "kumiki" };
+
 /** Labels of a workload, with those that its cluster gives to all. Selectors can never be changed, so they hold names only. */
 export const workloadLabels = (construct: IConstruct, workload: WorkloadIdentity): WorkloadLabels => {
   const selector = {
@@ -24,10 +32,9 @@ export const workloadLabels = (construct: IConstruct, workload: WorkloadIdentity
     "app.kubernetes.io/instance": workload.instance,
   };
   const all = {
-    ...workloadDefaultsOf(construct).labels,
+    ...ownLabels(construct),
     ...selector,
     "app.kubernetes.io/component": workload.component,
-    "app.kubernetes.io/managed-by": "kumiki",
   };
   return { all, selector };
 };

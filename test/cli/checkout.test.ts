@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadAll } from "js-yaml";
 import { expect, test } from "vitest";
@@ -48,4 +48,24 @@ test("kumiki import k8s writes what is committed", () => {
   const out = scratch();
   expect(runIn(ROOT, process.execPath, ["bin/kumiki.js", "import", "k8s", "--out", out])).toMatchObject({ status: 0 });
   expect(filesIn(out)).toEqual(filesIn(join(ROOT, "imports")));
+});
+
+test("a program that is run by itself writes its output, and throws with what is wrong", () => {
+  const folder = clone();
+  const program = (address: string): string => `
+    import { NfsServer, Project } from "kumiki";
+    const project = new Project({ defaults: "2026-11", outdir: "own" });
+    const nas = new NfsServer(project, "nas", { address: "${address}" });
+    nas.export("/idle", { size: "1Gi" });
+    new (await import("cdk8s")).Chart(project, "plain");
+    project.synth();
+  `;
+  expect(runIn(folder, process.execPath, ["bin/kumiki.js", "synth", "--check"])).toMatchObject({ status: 0 });
+  writeFileSync(join(folder, "good.mjs"), program("10.0.0.10"));
+  const good = runIn(folder, process.execPath, ["good.mjs"]);
+  expect(good.stderr).toContain("[export-unmounted] kumiki: warning export-unmounted nas");
+  expect(good.status).toBe(0);
+  writeFileSync(join(folder, "bad.mjs"), program("10.0.0.1O"));
+  const bad = runIn(folder, process.execPath, ["bad.mjs"]);
+  expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining("error nfs-server-address nas")]);
 });

@@ -199,6 +199,8 @@ describe("synthesize reports mistakes about storage", () => {
       const share = made.nas.export("/srv", { size: "1Gi" });
       wordpress(made, { content: share.directory("content"), database: { data: share.directory("db") } });
     }, []));
+  test("a size that is no quantity", () =>
+    check((made) => wordpress(made, { content: made.nas.export("/data", { size: "20 GB" }) }), ["volume-size"]));
   test("a client that is a wildcard, and one that is the world", () => {
     const withClients = (clients: readonly string[]) => (made: Sample) => {
       wordpress(made, { content: made.nas.export("/data", { size: "1Gi", clients }) });

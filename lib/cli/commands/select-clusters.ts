@@ -11,7 +11,7 @@ export interface Selection {
   readonly answersFor: (path: string) => boolean;
 }
 
-/** Takes the clusters of these names and all servers, since a server's exports name the machines of every cluster; everything for none. */
+/** Takes the clusters of these names and every server that they mount; everything for none. */
 export const selectClusters = (results: readonly ProgramResult[], names: readonly string[]): Selection => {
   const files = results.flatMap((result) => result.files);
   const manifests = results.flatMap(({ synthesis }) => synthesis.manifests);
@@ -21,10 +21,12 @@ export const selectClusters = (results: readonly ProgramResult[], names: readonl
   if (unknown !== undefined) {
     throw new CommandError(`Cannot synthesize cluster "${unknown}": allowed are ${[...folders].join(", ")}`);
   }
-  const answersFor = (path: string): boolean => ["hosts", ...names].some((name) => path.startsWith(`${name}/`));
+  const selected = manifests.filter(({ folder }) => names.includes(folder));
+  const servers = selected.flatMap((cluster) => cluster.servers.map((server) => `hosts/${server}`));
+  const answersFor = (path: string): boolean => [...servers, ...names].some((name) => path.startsWith(`${name}/`));
   return {
     files: files.filter(({ path }) => answersFor(path)),
-    manifests: manifests.filter(({ folder }) => names.includes(folder)),
+    manifests: selected,
     answersFor,
   };
 };

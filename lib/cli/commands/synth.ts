@@ -68,7 +68,7 @@ const synthesizeProgram = async (
   terminal: Terminal,
 ): Promise<ProgramResult> => {
   const { cwd, provided } = terminal;
-  const { exports, positionOf } = await loadProgram(resolve(cwd, program), provided);
+  const { exports, positionOf } = await loadProgram(resolve(cwd, program), { provided });
   const project = exports["default"];
   if (!(project instanceof Project)) {
     throw new CommandError(

@@ -1,86 +1,109 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { dirname, isAbsolute, join, resolve } from "node:path";
-import type { Bundle } from "./bundle-program.ts";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Bundle, BundleFormat, FreshBundle } from "./bundle.ts";
+import { tryFindUpwards } from "./find-upwards.ts";
+import { type Footprint, stillHolds } from "./footprint.ts";
 
-/** Changes with whatever makes bundles, so that none of another make is taken. */
-const CACHE_FORMAT = "rolldown 1.2.19, format 1";
-
-interface CacheEntry {
-  readonly format: string;
-  /** By absolute path: the hash of what the bundle was made from. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly bundle: Bundle;
+/** A bundle and the file that it lies in, or would lie in. */
+export interface StoredBundle extends Bundle {
+  readonly file: string;
+  /** False where the cache folder cannot be written: then nothing lies there. */
+  readonly isStored: boolean;
 }
 
-/** Where bundles of a program are kept: `.kumiki/` beside its nearest package.json. */
-export const cacheFolder = (entry: string): string => {
-  for (let folder = dirname(entry); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "package.json"))) return join(folder, ".kumiki");
-    if (folder === dirname(folder)) return join(dirname(entry), ".kumiki");
+/** Where the bundle of a program is kept: a list of what it was made of, and beside it the bundle, named by its content. */
+export interface CacheEntry {
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** A program's place in a cache folder. It changes with kumiki's version and the bundler's. */
+export const cacheEntryOf = (folder: string, entry: string, hasProvided: boolean): CacheEntry => {
+  const key = hashOf([LAYOUT, versions(), entry, String(hasProvided)].join("\0"));
+  return { folder, name: `${basename(entry, extname(entry))}-${key}` };
+};
+
+/** Reads a bundle that still holds; undefined where there is none, or where anything that it was made of has changed. */
+export const tryReadBundle = ({ folder, name }: CacheEntry): StoredBundle | undefined => {
+  try {
+    const list = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as CacheList;
+    if (!stillHolds(list.footprint)) return undefined;
+    const file = join(folder, list.file);
+    const [code, map] = [readFileSync(file, "utf8"), readFileSync(`${file}.map`, "utf8")];
+    return hashOf(code + map) === list.hash ? { ...list, code, map, file, isStored: true } : undefined;
+  } catch {
+    return undefined;
   }
 };
 
-/** The bundle of a program, if every file that it was made from still has the same content. */
-export const tryReadBundle = (entry: string): Bundle | undefined => {
-  const path = entryPath(entry);
-  const cached = existsSync(path) ? tryParseEntry(readFileSync(path, "utf8")) : undefined;
-  if (cached?.format !== CACHE_FORMAT) return undefined;
-  const isFresh = Object.entries(cached.inputs).every(([input, hash]) => hashOf(input) === hash);
-  return isFresh && cached.bundle.externals.every(isThere) ? cached.bundle : undefined;
-};
-
-/** Keeps a bundle. A folder that cannot be written costs time at the next run, and nothing else. */
-export const keepBundle = (entry: string, bundle: Bundle): void => {
-  const inputs = [...bundle.inputs, ...tsconfigsOf(entry)].map((input) => [input, hashOf(input)] as const);
-  const cached: CacheEntry = { format: CACHE_FORMAT, inputs: Object.fromEntries(inputs), bundle };
-  const path = entryPath(entry);
+/** Keeps a bundle for the next run. A folder that cannot be written is no reason to fail. */
+export const storeBundle = (entry: CacheEntry, { footprint, ...fresh }: FreshBundle): StoredBundle => {
+  const name = `${entry.name}.${hashOf(fresh.code)}.${EXTENSIONS[fresh.format]}`;
+  const file = join(entry.folder, name);
+  // Debuggers follow this comment; our own findings read the map as it is.
+  const bundle = { ...fresh, code: `${fresh.code}\n//# sourceMappingURL=${name}.map\n` };
+  const { format, provided } = fresh;
+  const list: CacheList = { format, provided, file: name, hash: hashOf(bundle.code + bundle.map), footprint };
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(cached));
-    renameSync(`${path}.${process.pid}`, path);
-  } catch (error) {
-    if (!UNWRITABLE.has((error as { code?: string }).code ?? "")) throw error;
+    prepareFolder(entry.folder);
+    replaceFile(file, bundle.code);
+    replaceFile(`${file}.map`, bundle.map);
+    replaceFile(join(entry.folder, `${entry.name}.json`), JSON.stringify(list));
+    removeOld(entry, name);
+    return { ...bundle, file, isStored: true };
+  } catch {
+    return { ...bundle, file, isStored: false };
   }
 };
 
-const UNWRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"]);
+interface CacheList {
+  readonly format: BundleFormat;
+  readonly provided: readonly string[];
+  readonly file: string;
+  /** Of code and map together. */
+  readonly hash: string;
+  readonly footprint: Footprint;
+}
 
-/** A file that a full disk cut short is no bundle. */
-const tryParseEntry = (text: string): CacheEntry | undefined => {
+/** The folder keeps itself out of git, whatever the project's .gitignore says. */
+const prepareFolder = (folder: string): void => {
+  mkdirSync(folder, { recursive: true });
+  const ignore = join(folder, ".gitignore");
+  if (!existsSync(ignore)) replaceFile(ignore, "*\n");
+};
+
+/** Whole or not at all, whoever else writes at the same time. */
+const replaceFile = (path: string, text: string): void => {
+  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    return JSON.parse(text) as CacheEntry;
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    rmSync(temporary, { force: true });
     throw error;
   }
 };
 
-const entryPath = (entry: string): string => join(cacheFolder(entry), `${digest(entry).slice(0, 24)}.json`);
-
-const digest = (text: string | Buffer): string => createHash("sha256").update(text).digest("hex");
-
-/** The empty hash for a file that is not there: one that appears is a change. */
-const hashOf = (path: string): string => (existsSync(path) ? digest(readFileSync(path)) : "");
-
-const isThere = (external: string): boolean => !isAbsolute(external) || isBuiltin(external) || existsSync(external);
-
-/** The nearest tsconfig.json and what it extends by path; one that would come nearer counts too. */
-const tsconfigsOf = (entry: string): readonly string[] => {
-  const found: string[] = [];
-  for (let folder = dirname(entry); ; folder = dirname(folder)) {
-    const path = join(folder, "tsconfig.json");
-    found.push(path);
-    if (existsSync(path)) return [...found, ...extendedBy(path)];
-    if (folder === dirname(folder)) return found;
+/** Earlier bundles of the same program. A process that was about to read one bundles anew. */
+const removeOld = ({ folder, name }: CacheEntry, kept: string): void => {
+  for (const old of readdirSync(folder)) {
+    if (old.startsWith(`${name}.`) && old !== `${name}.json` && !old.startsWith(kept)) {
+      rmSync(join(folder, old), { force: true });
+    }
   }
 };
 
-const extendedBy = (tsconfig: string): readonly string[] => {
-  const found = /"extends"\s*:\s*"(\.[^"]+)"/.exec(readFileSync(tsconfig, "utf8"))?.[1];
-  if (found === undefined) return [];
-  const path = resolve(dirname(tsconfig), found);
-  const file = existsSync(path) || path.endsWith(".json") ? path : `${path}.json`;
-  return existsSync(file) ? [file, ...extendedBy(file)] : [file];
+/** kumiki's package.json holds its own version and, exactly, the bundler's. */
+const versions = (): string => {
+  const path = tryFindUpwards(dirname(fileURLToPath(import.meta.url)), "package.json");
+  return path === undefined ? "" : readFileSync(path, "utf8");
 };
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+const EXTENSIONS: Readonly<Record<BundleFormat, string>> = { cjs: "cjs", es: "mjs" };
+
+/** Raised when bundles are made or kept in another way. */
+const LAYOUT = "1";

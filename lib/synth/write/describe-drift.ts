@@ -13,17 +13,13 @@ const differingLines = ({ before, file }: ChangedFile): readonly string[] => {
   if (start < 0 && there.length >= made.length) return ["         (the executable bit alone)"];
   const first = start < 0 ? there.length : start;
   const ends = commonEnd(there.slice(first), made.slice(first));
-  return [
-    ...there
-      .slice(first, there.length - ends)
-      .slice(0, SHOWN)
-      .map((line) => `  - ${line}`),
-    ...made
-      .slice(first, made.length - ends)
-      .slice(0, SHOWN)
-      .map((line) => `  + ${line}`),
-  ];
+  return [...shown(there.slice(first, there.length - ends), "-"), ...shown(made.slice(first, made.length - ends), "+")];
 };
+
+const shown = (lines: readonly string[], sign: string): readonly string[] => [
+  ...lines.slice(0, SHOWN).map((line) => `  ${sign} ${line}`),
+  ...(lines.length > SHOWN ? [`  ${sign} … ${lines.length - SHOWN} more`] : []),
+];
 
 const commonEnd = (a: readonly string[], b: readonly string[]): number => {
   let length = 0;

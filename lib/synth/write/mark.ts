@@ -13,30 +13,56 @@ export interface Mark {
  */
 export const markFile = (file: OutputFile, program: string): OutputFile => ({
   ...file,
-  text: markText(file, `${PHRASE}${program}${END}`),
+  text: markText(file, `${PHRASE}${encode(program)}${END}`),
 });
 
 /** Reads the mark of a file, of which the beginning is enough; undefined for a file that is not ours. */
 export const tryReadMark = (head: string): Mark | undefined => {
-  const found = MARKS.exec(head);
-  const program = found?.[1];
-  return program === undefined ? undefined : { program };
+  for (const form of FORMS) {
+    const program = form.exec(head)?.[1];
+    if (program !== undefined) return { program: decode(program) };
+  }
+  return undefined;
 };
 
-/** So much of a file is read to find its mark. */
-export const MARK_LENGTH = 2048;
+/** So many bytes of a file are read to find its mark. */
+export const MARK_LENGTH = 4096;
+
+const markText = ({ path, text }: OutputFile, mark: string): string => {
+  if (path.endsWith(".json")) return markJson(path, text, mark);
+  if (path.endsWith(".md")) return `<!-- ${mark} -->\n\n${text}`;
+  if (path.endsWith(".yaml")) return `# ${mark}\n---\n${text}`;
+  const reserved = RESERVED.exec(text)?.[0] ?? "";
+  return `${reserved}# ${mark}\n${text.slice(reserved.length)}`;
+};
+
+const markJson = (path: string, text: string, mark: string): string => {
+  const rest = /^\{\s*([^]*)$/.exec(text)?.[1];
+  if (rest === undefined) throw new TypeError(`Cannot mark ${path}: a file of JSON needs an object around all`);
+  return `{\n  "$generated": "${mark}"${rest.startsWith("}") ? "\n" : ",\n  "}${rest}`;
+};
 
 const PHRASE = "Written by kumiki from ";
 const END = "; do not edit";
 
-/** On the first line or the second, nowhere else: a file that quotes the phrase is not ours. */
-const MARKS =
-  /^(?:#(?:!|cloud-config)[^\n]*\n)?(?:# |<!-- |\{\n {2}"\$generated": ")Written by kumiki from (?:([^\n"]+?); do not edit)/;
+/** A line that must stay the first. */
+const RESERVED = /^#(?:!|cloud-config)[^\n]*\n/;
 
-const markText = ({ path, text }: OutputFile, mark: string): string => {
-  if (path.endsWith(".json")) return text.replace(/^\{\n?/, `{\n  "$generated": ${JSON.stringify(mark)},\n`);
-  if (path.endsWith(".md")) return `<!-- ${mark} -->\n\n${text}`;
-  if (path.endsWith(".yaml")) return `# ${mark}\n---\n${text}`;
-  const reserved = /^#(?:!|cloud-config)[^\n]*\n/.exec(text)?.[0] ?? "";
-  return `${reserved}# ${mark}\n${text.slice(reserved.length)}`;
+/** At the very beginning, nowhere else: a file that quotes the phrase is not ours. Line ends may be those of Windows. */
+const FORMS: readonly RegExp[] = [
+  `(?:#(?:!|cloud-config)[^\\n]*\\n)?# ${PHRASE}([^\\n]+)${END}\\r?(?:\\n|$)`,
+  `<!-- ${PHRASE}([^\\n]+)${END} -->`,
+  `\\{\\s*"\\$generated"\\s*:\\s*"${PHRASE}([^\\n"]+)${END}"`,
+].map((form) => new RegExp(`^\\uFEFF?${form}`));
+
+/** What would end a line, a comment or a string. */
+const encode = (program: string): string => program.replace(/[\p{Cc}%">\\]/gu, (char) => encodeURIComponent(char));
+
+/** Only what encode makes is taken back; anything else in a mark was written by hand. */
+const decode = (program: string): string => {
+  try {
+    return program.replace(/(?:%[0-9A-F]{2})+/g, (code) => decodeURIComponent(code));
+  } catch {
+    return program;
+  }
 };

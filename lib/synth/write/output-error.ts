@@ -1,2 +1,21 @@
-/** The disk refused; says what was attempted, and that nothing was changed. */
-export class OutputError extends Error {}
+/** The disk refused; says what was attempted and what became of it. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/** An error of the file system in words, without the path of a temporary file. */
+export const diskReason = (error: unknown): string => {
+  const { code = "" } = error as { code?: string };
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not",
+  EDQUOT: "the disk quota is used up",
+  EEXIST: "a file stands where a folder is wanted",
+  EISDIR: "a folder stands where a file is wanted",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a file stands where a folder is wanted",
+  EPERM: "this user may not",
+  EROFS: "the disk is read-only",
+};

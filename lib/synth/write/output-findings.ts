@@ -29,7 +29,7 @@ export const pathClash: FindingMaker<{ path: string; other: string }> = defineFi
   code: "path-clash",
   severity: "error",
   says: ({ path, other }) =>
-    `Cannot write both ${path} and ${other}: they differ in case alone, and some file systems keep only one; give one of them another name`,
+    `Cannot have both ${path} and ${other}: some file systems, or all, have room for only one; give one of them another name`,
 });
 
 /** Every finding about output files. */

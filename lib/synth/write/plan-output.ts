@@ -1,7 +1,8 @@
 import type { Finding } from "../../finding/finding.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { fileNotOurs, pathClash, pathEscapes, pathTwice } from "./output-findings.ts";
-import type { DiskReading } from "./read-output.ts";
+import { checkPaths, foldPath } from "./check-paths.ts";
+import { fileNotOurs, pathClash, pathEscapes } from "./output-findings.ts";
+import type { DiskReading, FileOnDisk } from "./read-output.ts";
 
 /** What a run will do to the output folder. */
 export interface OutputPlan {
@@ -32,46 +33,41 @@ export interface OutputOwner {
 
 /** Compares what is to be there with what is. Only files that say they are ours are replaced or removed. */
 export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owner: OutputOwner): OutputPlan => {
-  const wanted = new Set(files.map(({ path }) => path));
+  const paths = files.map(({ path }) => path);
+  const strangers = strangersOf(disk);
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
-  const findings: Finding[] = [...checkPaths(files)];
+  const findings: Finding[] = [...checkPaths(paths)];
   for (const file of files) {
     const there = disk.files.get(file.path);
-    if (disk.obstacles.has(file.path))
-      findings.push(pathEscapes({ path: file.path }, { path: file.path, found: "a link or a folder in its way" }));
+    const obstacle = findObstacle(file.path, disk, strangers);
+    if (obstacle !== undefined) findings.push(obstacle);
     else if (there === undefined) plan.added.push(file);
-    else if (there.mark === undefined) findings.push(fileNotOurs({ path: file.path }, { path: file.path }));
-    else if (there.text === file.text && there.executable === (file.executable ?? false))
-      plan.unchanged.push(file.path);
+    else if (isSame(file, there)) plan.unchanged.push(file.path);
     else plan.changed.push({ file, before: there.text });
   }
-  const removed = [...disk.files]
+  return { ...plan, removed: staleFiles(new Set(paths), disk, owner), findings };
+};
+
+const findObstacle = (path: string, disk: DiskReading, strangers: ReadonlyMap<string, string>): Finding | undefined => {
+  if (disk.obstacles.has(path)) return pathEscapes({ path }, { path, found: "a link, a folder or a file in its way" });
+  const stranger = strangers.get(foldPath(path));
+  if (stranger === path) return fileNotOurs({ path }, { path });
+  if (stranger !== undefined) return pathClash({ path }, { path, other: stranger });
+  return undefined;
+};
+
+/** Files without a mark, by what file systems without case take them for. */
+const strangersOf = ({ files }: DiskReading): ReadonlyMap<string, string> => {
+  const unmarked = [...files].filter(([, { mark }]) => mark === undefined);
+  return new Map(unmarked.map(([path]) => [foldPath(path), path]));
+};
+
+const isSame = (file: OutputFile, there: FileOnDisk): boolean =>
+  there.text === file.text && there.executable === (file.executable ?? false);
+
+const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] =>
+  [...disk.files]
     .filter(([path, { mark }]) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program))
     .map(([path]) => path)
     .filter((path) => owner.answersFor?.(path) ?? true)
     .toSorted();
-  return { ...plan, removed, findings };
-};
-
-const checkPaths = (files: readonly OutputFile[]): readonly Finding[] => {
-  const seen = new Map<string, string>();
-  return files.flatMap(({ path }) => {
-    const found = escapeIn(path);
-    const other = seen.get(path.toLowerCase());
-    seen.set(path.toLowerCase(), path);
-    return [
-      ...(found === undefined ? [] : [pathEscapes({ path }, { path, found })]),
-      ...(other === undefined
-        ? []
-        : [other === path ? pathTwice({ path }, { path }) : pathClash({ path }, { path, other })]),
-    ];
-  });
-};
-
-/** What in a path leads out of its folder, or means something else on another system. */
-const escapeIn = (path: string): string | undefined => {
-  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "an absolute path";
-  if (path.includes("\\") || path !== path.replace(/\p{Cc}/gu, "")) return "a control character or a backslash";
-  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) return 'an empty name, "." or ".."';
-  return undefined;
-};

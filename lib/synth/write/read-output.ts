@@ -1,7 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { foldersAbove } from "./check-paths.ts";
 import { MARK_LENGTH, type Mark, tryReadMark } from "./mark.ts";
-import { OutputError } from "./output-error.ts";
+import { diskReason, OutputError } from "./output-error.ts";
+import { isLeftover } from "./temporary-name.ts";
 
 /** What lies in the output folder. */
 export interface DiskReading {
@@ -14,47 +16,57 @@ export interface DiskReading {
 }
 
 /** A file of the output folder. */
-interface FileOnDisk {
+export interface FileOnDisk {
   readonly mark: Mark | undefined;
-  /** Empty for a file that is not ours: nobody needs to know what is in it. */
+  /** Empty for a file that is not wanted or not ours: nobody needs to know what is in it. */
   readonly text: string;
   readonly executable: boolean;
 }
 
-/** What temporary files are called: `.kumiki-<process>-<number>.tmp`. */
-const TEMPORARY = /^\.kumiki-\d+-\d+\.tmp$/;
-
-/** Reads what is there. Links are not followed; a folder that is none is empty. */
+/** Reads what is there. Links are not followed, below a folder that may be one; a folder that is not there is empty. */
 export const readOutput = (folder: string, wanted: readonly string[]): DiskReading => {
-  const reading = { files: new Map<string, FileOnDisk>(), obstacles: new Set<string>(), leftovers: [] as string[] };
-  const others = new Set<string>();
-  const folders = new Set<string>();
-  readFolder({ folder, below: "", reading, others, folders });
-  for (const path of wanted) {
-    const above = foldersAbove(path);
-    const isBlocked = others.has(path) || above.some((name) => others.has(name) || reading.files.has(name));
-    if (isBlocked || folders.has(path)) reading.obstacles.add(path);
+  const visit: Visit = {
+    folder,
+    wanted: new Set(wanted),
+    files: new Map(),
+    leftovers: [],
+    others: new Set(),
+    folders: new Set(),
+  };
+  try {
+    readFolder(visit, "");
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    throw new OutputError(`Cannot read ${folder}: ${diskReason(error)}`, { cause: error });
   }
-  return reading;
+  return {
+    files: visit.files,
+    obstacles: new Set(wanted.filter((path) => isBlocked(path, visit))),
+    leftovers: visit.leftovers,
+  };
 };
 
 interface Visit {
   readonly folder: string;
-  readonly below: string;
-  readonly reading: { readonly files: Map<string, FileOnDisk>; readonly leftovers: string[] };
+  readonly wanted: ReadonlySet<string>;
+  readonly files: Map<string, FileOnDisk>;
+  readonly leftovers: string[];
   readonly others: Set<string>;
   readonly folders: Set<string>;
 }
 
-const readFolder = (visit: Visit): void => {
-  const { folder, below, reading, others, folders } = visit;
-  folders.add(below);
-  for (const entry of entriesOf(join(folder, below))) {
+const isBlocked = (path: string, { files, others, folders }: Visit): boolean =>
+  others.has(path) || folders.has(path) || foldersAbove(path).some((above) => others.has(above) || files.has(above));
+
+const readFolder = (visit: Visit, below: string): void => {
+  if (below !== "") visit.folders.add(below);
+  for (const entry of entriesOf(join(visit.folder, below))) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) readFolder({ ...visit, below: path });
-    else if (!entry.isFile()) others.add(path);
-    else if (TEMPORARY.test(entry.name)) reading.leftovers.push(path);
-    else reading.files.set(path, readFile(join(folder, path)));
+    if (entry.isDirectory()) {
+      if (!NEVER_OURS.has(entry.name)) readFolder(visit, path);
+    } else if (!entry.isFile()) visit.others.add(path);
+    else if (isLeftover(entry.name)) visit.leftovers.push(path);
+    else visit.files.set(path, readFile(join(visit.folder, path), visit.wanted.has(path)));
   }
 };
 
@@ -65,14 +77,24 @@ const entriesOf = (folder: string) => {
   return readdirSync(folder, { withFileTypes: true });
 };
 
-const readFile = (path: string): FileOnDisk => {
-  const bytes = readFileSync(path);
-  const mark = tryReadMark(bytes.subarray(0, MARK_LENGTH).toString("utf8"));
-  const executable = (lstatSync(path).mode & 0o100) !== 0;
-  return { mark, text: mark === undefined ? "" : bytes.toString("utf8"), executable };
+/** Only what is compared is read whole. */
+const readFile = (path: string, isWanted: boolean): FileOnDisk => {
+  const file = openSync(path, "r");
+  try {
+    const executable = (fstatSync(file).mode & 0o100) !== 0;
+    const head = Buffer.alloc(MARK_LENGTH);
+    const length = readSync(file, head, 0, MARK_LENGTH, 0);
+    const mark = tryReadMark(head.toString("utf8", 0, length));
+    if (mark === undefined || !isWanted) return { mark, text: "", executable };
+    return {
+      mark,
+      text: length < MARK_LENGTH ? head.toString("utf8", 0, length) : readFileSync(path, "utf8"),
+      executable,
+    };
+  } finally {
+    closeSync(file);
+  }
 };
 
-const foldersAbove = (path: string): readonly string[] => {
-  const parts = path.split("/").slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
-};
+/** Large, and nobody's output: they lie there when the output folder is a whole repository. */
+const NEVER_OURS: ReadonlySet<string> = new Set([".git", "node_modules"]);

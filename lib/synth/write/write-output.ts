@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { OutputFile } from "../../text/output-file.ts";
-import { OutputError } from "./output-error.ts";
+import { foldersAbove, foldPath } from "./check-paths.ts";
+import { diskReason, OutputError } from "./output-error.ts";
 import type { OutputPlan } from "./plan-output.ts";
+import { temporaryName } from "./temporary-name.ts";
 
 /**
  * Carries out a plan: all temporary files first, so that a full disk changes nothing; then the objects take their places,
@@ -10,60 +12,98 @@ import type { OutputPlan } from "./plan-output.ts";
  */
 export const writeOutput = (folder: string, plan: OutputPlan, leftovers: readonly string[]): void => {
   const files = [...plan.added, ...plan.changed.map(({ file }) => file)];
+  const names = new Set(files.map(({ path }) => foldPath(path)));
+  const [recased, stale] = [true, false].map((isRecased) =>
+    plan.removed.filter((path) => names.has(foldPath(path)) === isRecased),
+  );
+  remove(folder, leftovers);
   const written = writeTemporaries(folder, files);
-  for (const { temporary, path } of written.toSorted((a, b) => Number(isList(a.path)) - Number(isList(b.path)))) {
-    renameSync(temporary, join(folder, path));
-  }
-  for (const path of [...plan.removed, ...leftovers]) rmSync(join(folder, path), { force: true });
-  for (const path of plan.removed) removeEmptyFolders(folder, dirname(path));
+  // Where case does not count, the old name would take the new file with it.
+  remove(folder, recased ?? []);
+  putInPlace(folder, written);
+  remove(folder, stale ?? []);
 };
 
-interface Written {
-  readonly temporary: string;
-  readonly path: string;
-}
+/** The order in which files take their places: what a Kustomization names before it, and the innermost first. */
+export const writingOrder = (paths: readonly string[]): readonly string[] => [
+  ...paths.filter((path) => !isKustomization(path)),
+  ...paths.filter(isKustomization).toSorted((a, b) => depthOf(b) - depthOf(a)),
+];
 
-const writeTemporaries = (folder: string, files: readonly OutputFile[]): readonly Written[] => {
-  const written: Written[] = [];
+const isKustomization = (path: string): boolean => basename(path) === "Kustomization";
+
+const depthOf = (path: string): number => path.split("/").length;
+
+/** The temporary file of each path. */
+type Written = ReadonlyMap<string, string>;
+
+const writeTemporaries = (folder: string, files: readonly OutputFile[]): Written => {
+  const written = new Map<string, string>();
+  const created: string[] = [];
   try {
     for (const { path, text, executable } of files) {
-      const temporary = join(folder, dirname(path), `.kumiki-${process.pid}-${written.length}.tmp`);
-      mkdirSync(dirname(temporary), { recursive: true });
-      written.push({ temporary, path });
-      writeFileSync(temporary, text);
-      if (executable === true) chmodSync(temporary, 0o755);
+      const temporary = join(folder, dirname(path), temporaryName(written.size));
+      const first = mkdirSync(dirname(temporary), { recursive: true });
+      if (first !== undefined) created.push(first);
+      written.set(path, temporary);
+      writeFileSync(temporary, text, { flag: "wx", mode: executable === true ? 0o777 : 0o666 });
     }
   } catch (error) {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
-    throw new OutputError(`Cannot write to ${folder}: ${reasonOf(error)}; nothing was changed`, { cause: error });
+    for (const temporary of written.values()) rmSync(temporary, { force: true });
+    for (const first of created.toReversed()) removeEmptyTree(first);
+    throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; nothing was changed`, { cause: error });
   }
   return written;
 };
 
-const isList = (path: string): boolean => path.endsWith("Kustomization");
-
-/** The system's own words for what went wrong, without the path of a temporary file. */
-const reasonOf = (error: unknown): string => {
-  const { code } = error as { code?: string };
-  const words: Readonly<Record<string, string>> = {
-    ENOSPC: "the disk is full",
-    EROFS: "the disk is read-only",
-    EACCES: "the folder may not be written by this user",
-    EPERM: "the folder may not be written by this user",
-    ENOTDIR: "a file stands where a folder is wanted",
-    EEXIST: "a file stands where a folder is wanted",
-  };
-  return words[code ?? ""] ?? String(error);
-};
-
-const removeEmptyFolders = (folder: string, below: string): void => {
-  for (let path = below; path !== "." && path !== ""; path = dirname(path)) {
-    const at = join(folder, path);
-    try {
-      if (readdirSync(at).length > 0) return;
-      rmdirSync(at);
-    } catch (error) {
-      if ((error as { code?: string }).code !== "ENOENT") throw error;
+const putInPlace = (folder: string, written: Written): void => {
+  let done = 0;
+  try {
+    for (const path of writingOrder([...written.keys()])) {
+      renameSync(written.get(path) ?? "", join(folder, path));
+      done += 1;
     }
+  } catch (error) {
+    for (const temporary of written.values()) rmSync(temporary, { force: true });
+    const sum = `${done} of ${written.size} files were written`;
+    throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
+
+/** Removes files, and the folders that become empty by that. */
+const remove = (folder: string, paths: readonly string[]): void => {
+  try {
+    for (const path of paths) rmSync(join(folder, path), { force: true });
+    const folders = new Set(paths.flatMap((path) => foldersAbove(path)));
+    for (const path of [...folders].toSorted((a, b) => depthOf(b) - depthOf(a))) removeIfEmpty(join(folder, path));
+  } catch (error) {
+    throw new OutputError(`Cannot remove what is stale in ${folder}: ${diskReason(error)}`, { cause: error });
+  }
+};
+
+const removeEmptyTree = (folder: string): void => {
+  for (const { name, isFolder } of childrenOf(folder)) if (isFolder) removeEmptyTree(join(folder, name));
+  removeIfEmpty(folder);
+};
+
+const removeIfEmpty = (folder: string): void => {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (!STAYS.has((error as { code?: string }).code ?? "")) throw error;
+  }
+};
+
+const childrenOf = (folder: string): readonly { readonly name: string; readonly isFolder: boolean }[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+    }));
+  } catch {
+    return [];
+  }
+};
+
+/** Not empty (in two spellings), or gone already. */
+const STAYS: ReadonlySet<string> = new Set(["ENOTEMPTY", "EEXIST", "ENOENT"]);

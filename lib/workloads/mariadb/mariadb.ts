@@ -90,6 +90,7 @@ export class MariaDB extends Construct {
       directory: props.data,
       owner: { uid: MARIADB_UID, gid: MARIADB_UID, mode: "0750" },
       accessMode: "ReadWriteOnce",
+      labels: labels.all,
       ...(overrides.volume === undefined ? {} : { overrides: overrides.volume }),
     });
     this.configMap = this.#makeConfigMap(myCnf(image, props.configuration), labels, overrides.configMap);

@@ -93,6 +93,7 @@ export class WordPress extends Construct {
     this.content = new NfsVolume(this, "content", {
       directory: props.content,
       owner: { uid: WORDPRESS_UID, gid: WORDPRESS_UID, mode: "2775" },
+      labels: labels.all,
       ...(overrides.volume === undefined ? {} : { overrides: overrides.volume }),
     });
     this.configMap = this.#makeConfigMap(name, { ...props, tls }, labels);

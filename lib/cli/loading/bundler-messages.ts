@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { RolldownError, RolldownLog } from "rolldown";
+import { ProgramError } from "./program-error.ts";
+import { shownPath } from "./shown-path.ts";
+
+/**
+ * The bundler only warns of a package that is not there, and (as told) of an export that is not there, which then fail at run
+ * time without a place. A name that its file mentions is a type, or what a type is made of.
+ */
+export const refuseWarnings = (warnings: readonly RolldownLog[], unresolved: ReadonlySet<string>): void => {
+  const found = warnings.find(
+    ({ code, exporter }) => code === "UNRESOLVED_IMPORT" && exporter !== undefined && unresolved.has(exporter),
+  );
+  if (found !== undefined) throw new ProgramError(sentence(found));
+  for (const { code, exporter, binding } of warnings) {
+    if (code !== "SHIMMED_EXPORT" || exporter === undefined || binding === undefined) continue;
+    if (mentions(readFileSync(exporter, "utf8"), binding)) continue;
+    throw new ProgramError(
+      `Cannot import "${binding}" from ${shownPath(exporter)}: found no export of that name there`,
+    );
+  }
+};
+
+const mentions = (text: string, name: string): boolean => text.split(/[^\p{ID_Continue}$]+/u).includes(name);
+
+/** An error of the bundler as one sentence. */
+export const readable = (error: unknown, entry: string): Error => {
+  if (error instanceof ProgramError) return error;
+  const [log] = logsOf(error);
+  if (log !== undefined) return new ProgramError(sentence(log), { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ProgramError(`Cannot bundle ${shownPath(entry)}: ${reason}`, { cause: error });
+};
+
+/** The problems that an error of the bundler holds. */
+export const logsOf = (error: unknown): readonly RolldownError[] =>
+  (error as { errors?: readonly RolldownError[] }).errors ?? [];
+
+const sentence = (log: RolldownLog): string => {
+  const at = placeOf(log);
+  const { exporter } = log;
+  if (log.code !== "UNRESOLVED_IMPORT" || exporter === undefined) return `Cannot read ${at}: ${firstLine(log.message)}`;
+  return /^[./#]/.test(exporter)
+    ? `Cannot find ${JSON.stringify(exporter)}, which ${at} imports; allowed are files that exist, with or without an extension`
+    : `Cannot find the package ${JSON.stringify(exporter)}, which ${at} imports; install it, or correct its name`;
+};
+
+const placeOf = ({ loc, id }: RolldownLog): string => {
+  const file = shownPath(loc?.file ?? id ?? "the program");
+  return loc === undefined ? file : `${file}:${loc.line}:${loc.column + 1}`;
+};
+
+/** Without the colours, the code and the drawing that follows. */
+const firstLine = (message: string): string =>
+  (message.replace(COLOURS, "").split("\n")[0] ?? "").replace(/^\[\w+\] /, "").replace(/\.$/, "");
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");

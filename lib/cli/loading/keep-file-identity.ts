@@ -1,0 +1,41 @@
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Plugin } from "rolldown";
+
+/** Lets each file of a bundle keep its own `import.meta.url`, `__dirname` and the like, which would be the bundle's. */
+export const keepFileIdentity = (): Plugin => ({
+  name: "kumiki-keep-file-identity",
+  transform(code, id) {
+    if (!SCRIPT.test(id) || !MENTION.test(code)) return null;
+    return { code: withIdentity(code, id), map: null };
+  },
+});
+
+/** No line moves: what is declared stands before the first line, or the second after `#!`. */
+const withIdentity = (code: string, id: string): string => {
+  const declared = Object.entries(identityOf(id))
+    .filter(([name]) => !declares(code, name))
+    .map(([name, value]) => `var ${name} = ${JSON.stringify(value)};`)
+    .join(" ");
+  const first = /^#![^\n]*\n/.exec(code)?.[0] ?? "";
+  return `${first}${declared} ${code.slice(first.length).replace(META, (_, property: string) => META_NAMES[property] ?? "")}`;
+};
+
+const identityOf = (id: string): Readonly<Record<string, string>> => ({
+  __filename: id,
+  __dirname: dirname(id),
+  __kumikiFile: id,
+  __kumikiFolder: dirname(id),
+  __kumikiUrl: pathToFileURL(id).href,
+});
+
+const declares = (code: string, name: string): boolean => new RegExp(`\\b(?:const|let|var)\\s+${name}\\b`).test(code);
+
+const META_NAMES: Readonly<Record<string, string>> = {
+  url: "__kumikiUrl",
+  filename: "__kumikiFile",
+  dirname: "__kumikiFolder",
+};
+const META = /\bimport\.meta\.(url|filename|dirname)\b/g;
+const MENTION = /\bimport\.meta\.(?:url|filename|dirname)\b|\b__(?:dirname|filename)\b/;
+const SCRIPT = /^[^\0].*\.[cm]?[jt]sx?$/;

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Plugin, ResolvedId } from "rolldown";
+import { type BundleFormat, PROVIDED } from "./bundle.ts";
+import type { FootprintGatherer } from "./footprint.ts";
+
+/** What resolving needs to know, and what it finds out. */
+export interface Resolving {
+  readonly format: BundleFormat;
+  /** Tells what the program gets from the running process. */
+  readonly isProvided: (specifier: string) => boolean;
+  /** What it imports of that. */
+  readonly provided: Set<string>;
+  readonly gatherer: FootprintGatherer;
+  /** Specifiers that no file or package answers to, of imports that cannot do without. */
+  readonly unresolved: Set<string>;
+}
+
+/**
+ * The rules of what is in a bundle: the program's own files and packages that are TypeScript. Other packages stay outside,
+ * as absolute paths, so that a program shares their one copy with whatever else imports them.
+ */
+export const resolveImports = (resolving: Resolving): Plugin => ({
+  name: "kumiki-resolve-imports",
+  async resolveId(specifier, importer, options) {
+    if (importer?.startsWith(OUTSIDE) === true) return { id: specifier, external: true };
+    if (resolving.isProvided(specifier)) {
+      resolving.provided.add(specifier);
+      return { id: GIVEN + specifier };
+    }
+    const found = await this.resolve(specifier, importer, { ...options, skipSelf: true });
+    if (found === null && options.kind === "import-statement") resolving.unresolved.add(specifier);
+    if (found === null || importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
+    if (!staysOutside(specifier, found)) return found;
+    resolving.gatherer.addPackage(packageName(specifier), importer);
+    return outside(found, options.kind, resolving.format);
+  },
+  load(id) {
+    if (id.startsWith(GIVEN)) return givenModule(id.slice(GIVEN.length));
+    if (id.startsWith(OUTSIDE)) return moduleOutside(id.slice(OUTSIDE.length, -OUTSIDE_END.length), resolving.format);
+    return null;
+  },
+});
+
+const staysOutside = (specifier: string, { id, packageJsonPath }: ResolvedId): boolean => {
+  if (TYPESCRIPT.test(id)) return false;
+  if (/[\\/]node_modules[\\/]/.test(id)) return true;
+  return packageJsonPath !== undefined && readPackage(packageJsonPath).name === packageName(specifier);
+};
+
+/** Each format reaches packages of its own kind directly, and the others through a module made for it. `import()` takes URLs. */
+const outside = (found: ResolvedId, kind: string, format: BundleFormat) => {
+  const url = pathToFileURL(found.id).href;
+  if (kind === "dynamic-import") return { id: url, external: true };
+  if (kind !== "import-statement") return { id: found.id, external: true };
+  if (isEsModule(found) !== (format === "es")) return { id: OUTSIDE + found.id + OUTSIDE_END };
+  return { id: format === "es" ? url : found.id, external: true };
+};
+
+/**
+ * A bundle that is an ES module requires CommonJS, since Node finds not all of its names otherwise. One that is CommonJS names
+ * an ES module from a module of its own: in files that Node takes for ES modules the bundler gives `import x from` the whole
+ * of what `require` gives, which is right for CommonJS alone.
+ */
+const moduleOutside = (path: string, format: BundleFormat): string => {
+  const name = JSON.stringify(path);
+  return format === "es"
+    ? `module.exports = require(${name});`
+    : `export * from ${name}; export { default } from ${name};`;
+};
+
+const givenModule = (specifier: string): string =>
+  `module.exports = globalThis[Symbol.for(${JSON.stringify(PROVIDED.description)})][${JSON.stringify(specifier)}];`;
+
+const isEsModule = ({ id, packageJsonPath }: ResolvedId): boolean => {
+  if (extname(id) === ".mjs") return true;
+  return extname(id) === ".js" && packageJsonPath !== undefined && readPackage(packageJsonPath).type === "module";
+};
+
+const readPackage = (path: string): { readonly name?: string; readonly type?: string } =>
+  JSON.parse(readFileSync(path, "utf8")) as { name?: string; type?: string };
+
+/** `@scope/name` of `@scope/name/file`. */
+const packageName = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+const OUTSIDE = "\0kumiki-outside:";
+/** Of a name that ends in `.mjs` the bundler thinks that Node reads it. */
+const OUTSIDE_END = ".js";
+const GIVEN = "\0kumiki-given:";

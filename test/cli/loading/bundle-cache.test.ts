@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
+import { type Files, PACKAGES, writeInto, writeProject } from "./write-project.ts";
+
+describe("the cache", () => {
+  const bundlesOf = (folder: string): readonly string[] =>
+    readdirSync(join(folder, ".kumiki")).filter((name) => /\.[cm]js$/.test(name));
+
+  /** Loads, changes something, and loads again. */
+  const reload = async (files: Files, change: (folder: string) => void): Promise<readonly unknown[]> => {
+    const folder = writeProject(files);
+    const first = await loadProgram(join(folder, "main.ts"));
+    change(folder);
+    const second = await loadProgram(join(folder, "main.ts"));
+    expect(bundlesOf(folder)).toHaveLength(1);
+    return [first.exports["default"], second.exports["default"]];
+  };
+  const main = 'import a from "./a"; export default a;';
+
+  test("notices an edit of an imported file", async () => {
+    const files = { "main.ts": main, "a.ts": "export default 1;" };
+    expect(await reload(files, (folder) => writeInto(folder, "a.ts", "export default 2;"))).toEqual([1, 2]);
+  });
+  test("notices an edit of JSON, and of a tsconfig that is extended", async () => {
+    const json = { "main.ts": 'import a from "./a.json"; export default a;', "a.json": "1" };
+    expect(await reload(json, (folder) => writeInto(folder, "a.json", "2"))).toEqual([1, 2]);
+    const paths = (to: string): string => `{ "compilerOptions": { "paths": { "~": ["./${to}.ts"] } } }`;
+    const files = {
+      "main.ts": 'import a from "~"; export default a;',
+      "a.ts": "export default 1;",
+      "b.ts": "export default 2;",
+      "tsconfig.json": '{ "extends": "./base.json" }',
+      "base.json": paths("a"),
+    };
+    expect(await reload(files, (folder) => writeInto(folder, "base.json", paths("b")))).toEqual([1, 2]);
+  });
+  test("notices a new file that is found first", async () => {
+    const files = { "main.ts": main, "a/index.ts": "export default 1;" };
+    expect(await reload(files, (folder) => writeInto(folder, "a.ts", "export default 2;"))).toEqual([1, 2]);
+  });
+  test("notices a package that is found first, and one that is exchanged", async () => {
+    const files = { "main.ts": main, "a.ts": 'import esm from "esm"; export default esm;' };
+    const outer = writeProject({ ...PACKAGES, ...prefixed("site/", { "package.json": "{}", ...files }) });
+    const file = join(outer, "site", "main.ts");
+    expect((await loadProgram(file)).exports["default"]).toBe("default");
+    writeInto(outer, "site/node_modules/esm/package.json", '{ "main": "./i.cjs" }');
+    writeInto(outer, "site/node_modules/esm/i.cjs", "module.exports = 'nearer';");
+    expect((await loadProgram(file)).exports["default"]).toBe("nearer");
+    writeInto(outer, "site/node_modules/esm/package.json", '{ "main": "./j.cjs" }');
+    writeInto(outer, "site/node_modules/esm/j.cjs", "module.exports = 'newer';");
+    expect((await loadProgram(file)).exports["default"]).toBe("newer");
+  });
+  test("notices a tsconfig that is nearer", async () => {
+    const files = {
+      "tsconfig.json": '{ "compilerOptions": { "paths": { "~": ["./a.ts"] } } }',
+      "src/main.ts": 'import a from "~"; export default a;',
+      "a.ts": "export default 1;",
+      "src/b.ts": "export default 2;",
+    };
+    const folder = writeProject(files);
+    const file = join(folder, "src", "main.ts");
+    expect((await loadProgram(file)).exports["default"]).toBe(1);
+    writeInto(folder, "src/tsconfig.json", '{ "compilerOptions": { "paths": { "~": ["./b.ts"] } } }');
+    expect((await loadProgram(file)).exports["default"]).toBe(2);
+  });
+  test("is used only whole", async () => {
+    const damage = (folder: string): void => {
+      for (const name of bundlesOf(folder)) writeFileSync(join(folder, ".kumiki", name), "exports.default = 3;");
+    };
+    expect(await reload({ "main.ts": "export default 1;" }, damage)).toEqual([1, 1]);
+  });
+  test("keeps itself out of git", async () => {
+    const folder = writeProject({ "main.ts": "export default 1;" });
+    await loadProgram(join(folder, "main.ts"));
+    expect(readFileSync(join(folder, ".kumiki", ".gitignore"), "utf8")).toBe("*\n");
+  });
+});
+
+const prefixed = (prefix: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [prefix + path, text]));

@@ -1,0 +1,236 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { describeDrift } from "../../../lib/synth/write/describe-drift.ts";
+import { markFile } from "../../../lib/synth/write/mark.ts";
+import { OutputError } from "../../../lib/synth/write/output-error.ts";
+import { type OutputOwner, type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
+import { readOutput } from "../../../lib/synth/write/read-output.ts";
+import { writeOutput, writingOrder } from "../../../lib/synth/write/write-output.ts";
+import type { OutputFile } from "../../../lib/text/output-file.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+const filesOf = (texts: Texts, program = "main.ts"): readonly OutputFile[] =>
+  Object.entries(texts).map(([path, text]) => markFile({ path, text }, program));
+
+const OWNER: OutputOwner = { isOurs: (program) => program === "main.ts" };
+
+const newFolder = (texts: Texts = {}): string => {
+  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+};
+
+const plan = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan =>
+  planOutput(
+    files,
+    readOutput(
+      folder,
+      files.map(({ path }) => path),
+    ),
+    owner,
+  );
+
+/** One run, as `kumiki synth` does it. */
+const run = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan => {
+  const disk = readOutput(
+    folder,
+    files.map(({ path }) => path),
+  );
+  const made = planOutput(files, disk, owner);
+  if (made.findings.length === 0) writeOutput(folder, made, disk.leftovers);
+  return made;
+};
+
+const list = (folder: string): readonly string[] => (readdirSync(folder, { recursive: true }) as string[]).toSorted();
+
+const codes = ({ findings }: OutputPlan): readonly string[] =>
+  findings.map(({ code, about }) => `${code} ${about.path}`);
+
+describe("writing", () => {
+  test("makes files and folders, executable ones executable, and leaves nothing else", () => {
+    const folder = join(newFolder(), "new", "dist");
+    run(folder, [...filesOf({ "a/b/c.yaml": "c: 1\n" }), { path: "setup.sh", text: "#!/bin/sh\n", executable: true }]);
+    expect(list(folder)).toEqual(["a", "a/b", "a/b/c.yaml", "setup.sh"]);
+    expect(readFileSync(join(folder, "a/b/c.yaml"), "utf8")).toContain("c: 1");
+    expect([
+      statSync(join(folder, "setup.sh")).mode & 0o100,
+      statSync(join(folder, "a/b/c.yaml")).mode & 0o111,
+    ]).toEqual([0o100, 0]);
+  });
+  test("does not touch a file whose bytes stay, and replaces one whose executable bit changes", () => {
+    const folder = newFolder();
+    const files = filesOf({ "a.yaml": "a: 1\n", "b.yaml": "b: 1\n" });
+    run(folder, files);
+    utimesSync(join(folder, "a.yaml"), 1000, 1000);
+    const next = run(folder, [...files.slice(0, 1), ...filesOf({ "b.yaml": "b: 2\n" })]);
+    expect([next.unchanged, next.changed.map(({ file }) => file.path)]).toEqual([["a.yaml"], ["b.yaml"]]);
+    expect(statSync(join(folder, "a.yaml")).mtimeMs).toBe(1_000_000);
+    const executable = files.map((file) => ({ ...file, executable: true as const }));
+    expect(run(folder, executable).changed).toHaveLength(2);
+    expect(run(folder, executable).unchanged).toHaveLength(2);
+  });
+  test("leaves a stranger's file alone, writes nothing, and names it", () => {
+    const folder = newFolder({ "a.yaml": "mine\n" });
+    const found = run(folder, filesOf({ "a.yaml": "a: 1\n", "b.yaml": "b: 1\n" }));
+    expect(codes(found)).toEqual(["file-not-ours a.yaml"]);
+    expect(list(folder)).toEqual(["a.yaml"]);
+    expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("mine\n");
+  });
+  test("overwrites a file with the mark of any program", () => {
+    const folder = newFolder();
+    run(folder, filesOf({ "a.yaml": "a: 1\n" }, "other.ts"));
+    expect(run(folder, filesOf({ "a.yaml": "a: 1\n" })).changed).toHaveLength(1);
+  });
+  test("removes what its own program no longer makes, with folders that become empty, and nothing else", () => {
+    const folder = newFolder({ "old/deep/mine.txt": "mine", "empty-before/.keep": "" });
+    run(folder, filesOf({ "old/deep/a.yaml": "a: 1\n", "gone/deep/b.yaml": "b: 1\n", "c.yaml": "c: 1\n" }));
+    run(folder, filesOf({ "d.yaml": "d: 1\n" }, "other.ts"), { isOurs: (program) => program === "other.ts" });
+    const next = run(folder, filesOf({ "c.yaml": "c: 1\n" }));
+    expect(next.removed).toEqual(["gone/deep/b.yaml", "old/deep/a.yaml"]);
+    expect(list(folder)).toEqual([
+      "c.yaml",
+      "d.yaml",
+      "empty-before",
+      "empty-before/.keep",
+      "old",
+      "old/deep",
+      "old/deep/mine.txt",
+    ]);
+  });
+  test("removes only where the run answers for", () => {
+    const folder = newFolder();
+    run(folder, filesOf({ "one/a.yaml": "a: 1\n", "two/b.yaml": "b: 1\n" }));
+    const answersFor = (path: string): boolean => path.startsWith("one/");
+    expect(plan(folder, [], { ...OWNER, answersFor }).removed).toEqual(["one/a.yaml"]);
+  });
+  test("sweeps what an interrupted run left, not what a running one writes", () => {
+    const [dead, parent] = [".kumiki-999999999-0.tmp", `.kumiki-${process.ppid}-0.tmp`];
+    const folder = newFolder({ [`a/${dead}`]: "", [parent]: "", [`.kumiki-${process.pid}-0.tmp`]: "half" });
+    run(folder, filesOf({ "b.yaml": "b: 1\n" }));
+    expect(list(folder)).toEqual([parent, "b.yaml"]);
+  });
+  test("a name that changes in case alone keeps its file", () => {
+    const folder = newFolder();
+    run(folder, filesOf({ "Site.yaml": "a: 1\n" }));
+    run(folder, filesOf({ "site.yaml": "a: 1\n" }));
+    expect(list(folder)).toEqual(["site.yaml"]);
+  });
+  test("puts objects in place before the Kustomizations that name them, the innermost first", () =>
+    expect(writingOrder(["Kustomization", "a/Kustomization", "a/b.yaml", "a/b/Kustomization", "c.yaml"])).toEqual([
+      "a/b.yaml",
+      "c.yaml",
+      "a/b/Kustomization",
+      "a/Kustomization",
+      "Kustomization",
+    ]));
+  test("works through an output folder that is a link", () => {
+    const folder = newFolder();
+    symlinkSync(newFolder(), join(folder, "dist"));
+    run(join(folder, "dist"), filesOf({ "a.yaml": "a: 1\n" }));
+    expect(list(join(folder, "dist"))).toEqual(["a.yaml"]);
+    expect(lstatSync(join(folder, "dist")).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe("writing refuses", () => {
+  test("to follow a link out of the output folder, to read through it, or to replace it", () => {
+    const outside = newFolder({ "a.yaml": "# Written by kumiki from main.ts; do not edit\n" });
+    const folder = newFolder();
+    symlinkSync(outside, join(folder, "linked"));
+    symlinkSync(join(outside, "a.yaml"), join(folder, "b.yaml"));
+    symlinkSync(join(outside, "nowhere"), join(folder, "c.yaml"));
+    const found = run(folder, filesOf({ "linked/a.yaml": "a: 1\n", "b.yaml": "b: 1\n", "c.yaml": "c: 1\n" }));
+    expect(codes(found)).toEqual(["path-escapes linked/a.yaml", "path-escapes b.yaml", "path-escapes c.yaml"]);
+    expect(found.removed).toEqual([]);
+    expect(readFileSync(join(outside, "a.yaml"), "utf8")).not.toContain("a: 1");
+  });
+  test("a folder where a file is wanted, and a file where a folder is wanted", () => {
+    const folder = newFolder({ "a.yaml/b": "", c: "" });
+    expect(codes(run(folder, filesOf({ "a.yaml": "a: 1\n", "c/d.yaml": "d: 1\n" })))).toEqual([
+      "path-escapes a.yaml",
+      "path-escapes c/d.yaml",
+    ]);
+  });
+  test("paths that lead out, or mean something else elsewhere", () => {
+    const folder = newFolder();
+    for (const path of ["../a", "a/../../b", "/a", "C:/a", "a\\b", "a\0b", "a//b", "./a", ""])
+      expect(codes(run(folder, [{ path, text: "" }]))).toEqual([`path-escapes ${path}`]);
+    expect(list(folder)).toEqual([]);
+  });
+  test("names that differ in case alone, between files and against a stranger's", () => {
+    const folder = newFolder({ "readme.md": "mine" });
+    expect(codes(run(folder, filesOf({ "a/B.yaml": "", "a/b.yaml": "" })))).toEqual(["path-clash a/b.yaml"]);
+    expect(codes(run(folder, filesOf({ "README.md": "" })))).toEqual(["path-clash README.md"]);
+    expect(codes(run(folder, filesOf({ "x/y.yaml": "", x: "" })))).toEqual(["path-clash x"]);
+    expect(codes(run(folder, [...filesOf({ "a.yaml": "" }), ...filesOf({ "a.yaml": "" })]))).toEqual([
+      "path-twice a.yaml",
+    ]);
+  });
+  test("an output folder that is a file, or lies below one, in one sentence", () => {
+    const file = join(newFolder({ taken: "" }), "taken");
+    expect(() => readOutput(file, [])).toThrow(
+      new OutputError(`Cannot write to ${file}: a file stands there; name a folder`),
+    );
+    expect(() => run(join(file, "dist"), filesOf({ "a.yaml": "a: 1\n" }))).toThrow(
+      new OutputError(`Cannot read ${join(file, "dist")}: a file stands where a folder is wanted`),
+    );
+  });
+  test("half a run: where one temporary file cannot be written, nothing is left", () => {
+    const folder = newFolder();
+    run(folder, filesOf({ "a.yaml": "a: 1\n" }));
+    const files = filesOf({ "a.yaml": "a: 2\n", "new/b.yaml": "b: 1\n", "c.yaml": "c: 1\n" });
+    const made = plan(folder, files);
+    // Comes between reading and writing.
+    writeFileSync(join(folder, "late"), "");
+    const late = { ...made, added: [...made.added, { path: "late/d.yaml", text: "" }] };
+    expect(() => writeOutput(folder, late, [])).toThrow("nothing was changed");
+    expect(list(folder)).toEqual(["a.yaml", "late"]);
+    expect(readFileSync(join(folder, "a.yaml"), "utf8")).toContain("a: 1");
+  });
+});
+
+describe("describeDrift", () => {
+  test("says nothing of an output that is what the program makes", () => {
+    const folder = newFolder();
+    const files = filesOf({ "a.yaml": "a: 1\n" });
+    run(folder, files);
+    expect(describeDrift("dist", plan(folder, files))).toEqual([]);
+  });
+  test("names what is missing, changed and stale, with the lines that differ", () => {
+    const folder = newFolder();
+    run(folder, [
+      ...filesOf({ "a.yaml": "a: 1\nb: 2\nc: 3\n", "old.yaml": "" }),
+      { path: "x.sh", text: "#!\n# Written by kumiki from main.ts; do not edit\n" },
+    ]);
+    const next = [
+      ...filesOf({ "a.yaml": "a: 1\nb: 4\nb2: 5\nc: 3\n", "new.yaml": "" }),
+      { path: "x.sh", text: "#!\n# Written by kumiki from main.ts; do not edit\n", executable: true as const },
+    ];
+    expect(describeDrift("dist", plan(folder, next))).toEqual([
+      "missing  dist/new.yaml",
+      "changed  dist/a.yaml",
+      "  - b: 2",
+      "  + b: 4",
+      "  + b2: 5",
+      "changed  dist/x.sh",
+      "         (the executable bit alone)",
+      "stale    dist/old.yaml",
+    ]);
+  });
+});
