@@ -12,7 +12,15 @@ import { renderInventory } from "./render-inventory.ts";
 import { inFolderOrder, renderManifests } from "./render-manifests.ts";
 import { renderReadme } from "./render-readme.ts";
 import { renderSecretsScript } from "./render-secrets-script.ts";
-import type { ClusterManifests } from "./synthesize.ts";
+
+/** The manifests of a cluster, or of a chart that stands in none. */
+export interface ClusterManifests {
+  /** The folder of their files. */
+  readonly folder: string;
+  readonly manifests: readonly Manifest[];
+  /** Names of the NFS servers that it mounts. */
+  readonly servers: readonly string[];
+}
 
 /** Every file of the output: servers, clusters, charts that stand in no cluster. */
 export const renderOutput = (

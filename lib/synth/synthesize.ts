@@ -9,7 +9,6 @@ import type { Finding } from "../finding/finding.ts";
 import { checkMachines } from "../inventory/check-machines.ts";
 import { checkNetworks } from "../inventory/check-networks.ts";
 import type { Inventory } from "../inventory/inventory.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import { checkNfsHost } from "../provisioners/hosts/check-nfs-host.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
@@ -19,7 +18,7 @@ import { checkFolders } from "./check-folders.ts";
 import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
 import { identityChangesOf } from "./identity-changes.ts";
 import { type ManifestInTree, readTree, type TreeReading } from "./read-tree.ts";
-import { renderOutput } from "./render-output.ts";
+import { type ClusterManifests, renderOutput } from "./render-output.ts";
 import { resolveInventory } from "./resolve-inventory.ts";
 import { type SettledFinding, settleFindings } from "./settle-findings.ts";
 
@@ -38,15 +37,6 @@ export interface Synthesis {
   /** What is wrong or doubtful, and not acknowledged. */
   readonly findings: readonly Finding[];
   readonly settled: readonly SettledFinding[];
-}
-
-/** The manifests of a cluster, or of a chart that stands in none. */
-export interface ClusterManifests {
-  /** The folder of their files. */
-  readonly folder: string;
-  readonly manifests: readonly Manifest[];
-  /** Names of the NFS servers that it mounts. */
-  readonly servers: readonly string[];
 }
 
 /** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */

@@ -1,7 +1,7 @@
-import type { ClusterManifests } from "../../synth/synthesize.ts";
+import type { ClusterManifests } from "../../synth/render-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { CommandError } from "../terminal.ts";
-import type { ProgramResult } from "./synth.ts";
+import type { ProgramResult } from "./program-result.ts";
 
 /** What of the programs' output a run writes. */
 export interface Selection {

@@ -1,0 +1,44 @@
+import { relative, resolve } from "node:path";
+import type { SourcePosition } from "../../finding/finding.ts";
+import { constructMetadata } from "../../synth/construct-metadata.ts";
+import { Project } from "../../synth/project.ts";
+import { inventoriesOf } from "../../synth/read-inventories.ts";
+import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
+import { markFile } from "../../synth/write/mark.ts";
+import type { OutputFile } from "../../text/output-file.ts";
+import { committedInventories } from "../committed-inventories.ts";
+import { loadProgram } from "../loading/load-program.ts";
+import { CommandError, type Terminal } from "../terminal.ts";
+import type { SynthOptions } from "./synth-options.ts";
+
+/** What a program made, its files marked. */
+export interface ProgramResult {
+  readonly program: string;
+  readonly synthesis: Synthesis;
+  readonly files: readonly OutputFile[];
+  /** A position in the running program as the user's file and line, relative to the working folder. */
+  readonly show: (position: SourcePosition) => string;
+}
+
+/** Loads a program and synthesizes its project. Refuses one that exports none. */
+export const synthesizeProgram = async (
+  program: string,
+  options: SynthOptions,
+  { cwd, provided }: Terminal,
+): Promise<ProgramResult> => {
+  const { exports, positionOf } = await loadProgram(resolve(cwd, program), { provided });
+  const project = exports["default"];
+  if (!(project instanceof Project)) {
+    throw new CommandError(
+      `Cannot synthesize ${program}: it exports no project; write \`export default project\`, where project is a Project of kumiki`,
+    );
+  }
+  const before = inventoriesOf(committedInventories(cwd, options.guarded), program, options.listed);
+  const synthesis = synthesize(project, { before });
+  const show = (position: SourcePosition): string => {
+    const { file, line } = positionOf(position);
+    return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
+  };
+  const all = options.metadata ? [...synthesis.files, constructMetadata(project)] : synthesis.files;
+  return { program, synthesis, files: all.map((file) => markFile(file, program)), show };
+};
