@@ -8,7 +8,7 @@ import { orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { manifestOf } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
-import { dependencyCycle, notAnObject, validationFailed } from "./synth-findings.ts";
+import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 
 /** A manifest, the object that it was read from, and where it belongs. */
 export interface ManifestInTree {
@@ -50,8 +50,8 @@ export const readTree = (root: IConstruct): TreeReading => {
 };
 
 const readObject = ({ object, chart }: ObjectInTree): ManifestInTree | Finding => {
-  const manifest = manifestOf(object, chart);
-  if (!isManifest(manifest)) return notAnObject(placeOf(object), { kind: object.kind });
+  const manifest = readManifest(object, chart);
+  if (!("apiVersion" in manifest)) return manifest;
   const { scopes } = object.node;
   const cluster = scopes.findLast((scope) => scope instanceof Cluster);
   const root = cluster ?? scopes.find((scope) => IS_CHART in scope);
@@ -61,6 +61,19 @@ const readObject = ({ object, chart }: ObjectInTree): ManifestInTree | Finding =
     cluster: cluster instanceof Cluster ? cluster : undefined,
     root: (root ?? chart) as Chart,
   };
+};
+
+/** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
+const readManifest = (object: ApiObject, chart: Chart): Manifest | Finding => {
+  try {
+    const manifest: unknown = manifestOf(object, chart);
+    return isManifest(manifest) ? manifest : notAnObject(placeOf(object), { kind: object.kind });
+  } catch (error) {
+    return objectFailed(placeOf(object), {
+      kind: object.kind,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
 };
 
 /** cdk8s's own mark, which `Chart.isChart` asks for. */

@@ -15,6 +15,13 @@ export const notAnObject: FindingMaker<{ kind: string }> = defineFinding({
     `Cannot write an object of kind "${kind}": its toJson() gave no apiVersion, kind and metadata.name; every object has all three`,
 });
 
+/** An object that could not be turned into data. */
+export const objectFailed: FindingMaker<{ kind: string; reason: string }> = defineFinding({
+  code: "object-failed",
+  severity: "error",
+  says: ({ kind, reason }) => `Cannot write the object of kind "${kind}": its toJson() says: ${reason}`,
+});
+
 /** Dependencies that go round. */
 export const dependencyCycle: FindingMaker<{ cycle: string }> = defineFinding({
   code: "dependency-cycle",
@@ -62,5 +69,6 @@ export const SYNTH_FINDINGS: readonly FindingKind<never>[] = [
   dependencyCycle,
   folderClaimedTwice,
   notAnObject,
+  objectFailed,
   validationFailed,
 ];

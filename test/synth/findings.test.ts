@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from "cdk8s";
+import { ApiObject, Chart, JsonPatch } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
@@ -152,6 +152,15 @@ describe("synthesize reports mistakes in the tree", () => {
         new Odd(blog, "a", { apiVersion: "v1", kind: "Odd" });
       },
       ["not-an-object"],
+    ));
+  test("objects that cannot be turned into data, all of them", () =>
+    check(
+      ({ blog }) => {
+        new ConfigMap(blog, "a", { data: { a: Symbol("a") as never } });
+        new ConfigMap(blog, "b").addJsonPatch(JsonPatch.remove("/data/a"));
+      },
+      ["object-failed", "object-failed"],
+      "found a symbol at data.a; allowed are the values of JSON",
     ));
   test("a host that is no DNS name", () =>
     check((made) => wordpress(made, { host: "Blog.example.com" }), ["host-invalid"]));

@@ -16,7 +16,7 @@ export const siteConfiguration = (site: SiteConfiguration): Readonly<Record<stri
   "extra.php": extraPhp(site),
   "mpm.conf": MPM,
   "php.ini": PHP_INI,
-  "ports.conf": "Listen 8080\n",
+  "ports.conf": `ServerName ${site.host}\nListen 8080\n`,
   "vhost.conf": virtualHost(site.host),
 });
 
