@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { foldersAbove } from "./check-paths.ts";
 import { MARK_LENGTH, type Mark, tryReadMark } from "./mark.ts";
 import { diskReason, OutputError } from "./output-error.ts";
@@ -71,11 +71,15 @@ const readFolder = (visit: Visit, below: string): void => {
 };
 
 const entriesOf = (folder: string) => {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found === undefined) return [];
-  if (!found.isDirectory()) throw new OutputError(`Cannot write to ${folder}: a file stands there; name a folder`);
-  return readdirSync(folder, { withFileTypes: true });
+  const there = nearestThere(folder);
+  if (!statSync(there).isDirectory())
+    throw new OutputError(`Cannot write to ${folder}: ${there} is no folder; name another`);
+  return there === folder ? readdirSync(folder, { withFileTypes: true }) : [];
 };
+
+/** The path itself, or the nearest above it that exists. Releases of Node differ in what they say of a path below a file. */
+const nearestThere = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 
 /** Only what is compared is read whole. */
 const readFile = (path: string, isWanted: boolean): FileOnDisk => {

@@ -184,12 +184,11 @@ describe("writing refuses", () => {
   });
   test("an output folder that is a file, or lies below one, in one sentence", () => {
     const file = join(newFolder({ taken: "" }), "taken");
-    expect(() => readOutput(file, [])).toThrow(
-      new OutputError(`Cannot write to ${file}: a file stands there; name a folder`),
-    );
-    expect(() => run(join(file, "dist"), filesOf({ "a.yaml": "a: 1\n" }))).toThrow(
-      new OutputError(`Cannot read ${join(file, "dist")}: a file stands where a folder is wanted`),
-    );
+    for (const folder of [file, join(file, "dist"), join(file, "sub", "dist")]) {
+      expect(() => run(folder, filesOf({ "a.yaml": "a: 1\n" }))).toThrow(
+        new OutputError(`Cannot write to ${folder}: ${file} is no folder; name another`),
+      );
+    }
   });
   test("half a run: where one temporary file cannot be written, nothing is left", () => {
     const folder = newFolder();
