@@ -19,16 +19,8 @@ export type { Machine, Role, SshAccess, Taint } from "./inventory/machine.ts";
 export type { Provisioner, ProvisionerDefaults, RunBookStep } from "./inventory/provisioner.ts";
 export type { Manifest, ManifestMetadata } from "./manifest/manifest.ts";
 export type { Change, ElementChange, Override } from "./manifest/override.ts";
-export type {
-  BaseServiceYml,
-  ClusterYml,
-  IngressYml,
-  NetworkYml,
-  NodeYml,
-  ServicesYml,
-  TaintYml,
-  UpgradeStrategyYml,
-} from "./provisioners/rke/cluster-yml.ts";
+export type { ClusterConfig } from "./provisioners/rke/cluster-config.ts";
+export type { IngressYml } from "./provisioners/rke/cluster-yml.ts";
 export type { RkeKubernetes } from "./provisioners/rke/kubernetes-versions.ts";
 export { rke } from "./provisioners/rke/rke.ts";
 export type { RkeProps } from "./provisioners/rke/rke-props.ts";

@@ -26,7 +26,7 @@ export const MACHINES: Readonly<Record<string, MachineProps>> = {
 };
 
 /** Warnings that any cluster of RKE gets today. */
-export const RKE_WARNINGS = ["rke-end-of-life", "kubernetes-end-of-life", "ingress-nginx-retired"];
+export const RKE_WARNINGS = ["rke-end-of-life", "ingress-nginx-retired", "kubernetes-end-of-life"];
 
 export const sample = (cluster: object = {}): Sample => {
   const project = new Project({ defaults: "2026-11" });

@@ -60,7 +60,7 @@ export class Cluster<const N extends string = string, const K extends string = s
     this.kubernetes = props.kubernetes;
     this.provisioner = props.provisioner;
     this.renamedFrom = props.renamedFrom;
-    const { machines, defaulted } = resolveMachines(props.nodes, props.ssh, defaultsOf(this));
+    const { machines, defaulted } = resolveMachines(props, defaultsOf(this));
     const networks = resolveNetworks(props.networks ?? {}, props.provisioner.defaults);
     this.machines = machines;
     this.networks = networks.networks;

@@ -1,5 +1,5 @@
 import { type Machine, ROLES, type Role } from "../inventory/machine.ts";
-import type { MachineProps, SshProps } from "./cluster-props.ts";
+import type { ClusterProps, MachineProps, SshProps } from "./cluster-props.ts";
 import type { DatedDefaults } from "./dated-defaults.ts";
 
 /** Machines with every default filled in, and where each default came from. */
@@ -11,10 +11,11 @@ export interface ResolvedMachines {
 
 /** Fills in what a program left out of its machines, and puts them in the order of their names. */
 export const resolveMachines = (
-  nodes: Readonly<Record<string, MachineProps>>,
-  ssh: SshProps,
+  given: Pick<ClusterProps<string, string>, "nodes" | "ssh">,
   defaults: DatedDefaults,
 ): ResolvedMachines => {
+  // Nobody type-checked the program: the checks of machines say what is missing.
+  const { nodes = {}, ssh = { user: "" } } = given as Partial<typeof given>;
   const names = Object.keys(nodes).toSorted();
   const shared = sharedRoles(names.map((name) => nodes[name]));
   const defaulted: Record<string, string> = {};

@@ -47,6 +47,10 @@ export const tryParseNetwork = (value: unknown): Network | undefined => {
 export const doOverlap = (a: Network, b: Network): boolean =>
   a.isIPv4 === b.isIPv4 && a.first <= b.last && b.first <= a.last;
 
+/** Tells whether a network holds all of another. */
+export const contains = (a: Network, b: Network): boolean =>
+  a.isIPv4 === b.isIPv4 && a.first <= b.first && b.last <= a.last;
+
 /** Tells an address that routers of the internet carry: none of the ranges for private use, for this host or for documentation's sake. */
 export const isPublic = (network: Network): boolean =>
   !PRIVATE.some((range) => {

@@ -1,5 +1,8 @@
 import type { Finding, Place } from "../finding/finding.ts";
-import { doOverlap, isIpAddress, isSubdomain, type Network, tryParseNetwork } from "./address.ts";
+import { doOverlap, type Network, tryParseNetwork } from "./address.ts";
+import { checkClusterDns } from "./check-cluster-dns.ts";
+import { checkNodePortRange } from "./check-node-port-range.ts";
+import { inWords } from "./in-words.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
 
@@ -8,92 +11,47 @@ type Networked = Pick<Inventory, "machines" | "networks">;
 /** Finds address ranges that do not fit each other or the machines. They cannot be changed once a cluster runs. */
 export const checkNetworks = (inventory: Networked, about: Place): readonly Finding[] => [
   ...checkRanges(inventory, about),
-  ...checkDns(inventory, about),
-  ...checkNodePorts(inventory, about),
+  ...checkOverlaps(inventory, about),
+  ...checkClusterDns(inventory.networks, about),
+  ...checkNodePortRange(inventory, about),
 ];
 
-const checkRanges = ({ machines, networks }: Networked, about: Place): readonly Finding[] => {
-  const ranges = (["pods", "services"] as const).map((name) => ({
-    name,
-    text: networks[name],
-    parsed: tryParseNetwork(networks[name]),
-  }));
-  const invalid = ranges
-    .filter(({ parsed, text }) => parsed === undefined || !parsed.isCanonical || !text.includes("/"))
-    .map(({ name, text }) =>
-      networkInvalid(about, {
-        network: name,
-        found: JSON.stringify(text),
-        allowed: "a range such as 10.42.0.0/16, without host bits",
-      }),
-    );
-  const addresses = machines.flatMap(({ name, address, internalAddress }) =>
-    [address, internalAddress].flatMap((value) => namedNetwork(`machine "${name}" at ${value}`, value)),
+const checkRanges = ({ networks }: Networked, about: Place): readonly Finding[] =>
+  RANGES.filter((network) => !isRange(networks[network])).map((network) =>
+    networkInvalid(about, {
+      network,
+      found: inWords(networks[network]),
+      allowed: "a range such as 10.42.0.0/16, without host bits",
+    }),
   );
-  const [pods, services] = ranges;
-  const others = [...addresses, ...namedNetwork(`networks.services ${services?.text}`, services?.text)];
-  return [
-    ...invalid,
-    ...overlapsOf(pods, others).map((values) => networkOverlap(about, values)),
-    ...overlapsOf(services, addresses).map((values) => networkOverlap(about, values)),
-  ];
+
+const isRange = (text: unknown): boolean => {
+  const range = tryParseNetwork(text);
+  return range?.isCanonical === true && range.text.includes("/");
+};
+
+/** Each range against those after it, then against the machines. */
+const checkOverlaps = ({ machines, networks }: Networked, about: Place): readonly Finding[] => {
+  const ranges = RANGES.flatMap((name) => named(name, `networks.${name} ${networks[name]}`, networks[name]));
+  const addresses = machines.flatMap(({ name, address, internalAddress }) =>
+    [address, internalAddress].flatMap((value) => named(name, `machine "${name}" at ${value}`, value)),
+  );
+  return ranges.flatMap(({ name, network }, index) =>
+    [...addresses, ...ranges.slice(index + 1)]
+      .filter((other) => doOverlap(network, other.network))
+      .map((other) => networkOverlap(about, { network: name, range: network.text, other: other.inWords })),
+  );
 };
 
 interface NamedNetwork {
   readonly name: string;
+  readonly inWords: string;
   readonly network: Network;
 }
 
-const namedNetwork = (name: string, text: unknown): readonly NamedNetwork[] => {
+const named = (name: string, words: string, text: unknown): readonly NamedNetwork[] => {
   const network = tryParseNetwork(text);
-  return network === undefined ? [] : [{ name, network }];
+  return network === undefined ? [] : [{ name, inWords: words, network }];
 };
 
-const overlapsOf = (
-  range: { readonly name: string; readonly text: string; readonly parsed: Network | undefined } | undefined,
-  others: readonly NamedNetwork[],
-) => {
-  if (range?.parsed === undefined) return [];
-  const { name, text, parsed } = range;
-  return others
-    .filter(({ network }) => doOverlap(parsed, network))
-    .map((other) => ({ network: name, range: text, other: other.name }));
-};
-
-const checkDns = ({ networks }: Networked, about: Place): readonly Finding[] => {
-  const services = tryParseNetwork(networks.services);
-  const dns = tryParseNetwork(networks.dns);
-  const findings: Finding[] = [];
-  if (!isIpAddress(networks.dns) || (services !== undefined && dns !== undefined && !doOverlap(services, dns))) {
-    findings.push(
-      networkInvalid(about, {
-        network: "dns",
-        found: JSON.stringify(networks.dns),
-        allowed: `an address inside networks.services, ${networks.services}`,
-      }),
-    );
-  }
-  if (!isSubdomain(networks.domain)) {
-    findings.push(
-      networkInvalid(about, {
-        network: "domain",
-        found: JSON.stringify(networks.domain),
-        allowed: "a DNS name such as cluster.local",
-      }),
-    );
-  }
-  return findings;
-};
-
-const checkNodePorts = ({ networks: { nodePorts } }: Networked, about: Place): readonly Finding[] => {
-  const { from, to } = nodePorts;
-  const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= 1 && to <= 65535 && from <= to;
-  if (isRange) return [];
-  return [
-    networkInvalid(about, {
-      network: "nodePorts",
-      found: `${from} to ${to}`,
-      allowed: "a range of ports from 1 to 65535",
-    }),
-  ];
-};
+const RANGES = ["pods", "services"] as const;

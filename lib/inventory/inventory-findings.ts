@@ -1,13 +1,14 @@
 import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
 
 /** An address that no reader takes as it was meant. */
-export const machineAddress: FindingMaker<{ machine: string; what: string; found: string }> = defineFinding({
-  code: "machine-address",
-  severity: "error",
-  says: ({ machine, what, found }) =>
-    `Cannot reach machine "${machine}" by its ${what}: found ${found}; allowed is an IP address such as 203.0.113.11, ` +
-    "without leading zeros, blanks or letters, or a host name",
-});
+export const machineAddress: FindingMaker<{ machine: string; what: "address" | "internal address"; found: string }> =
+  defineFinding({
+    code: "machine-address",
+    severity: "error",
+    says: ({ machine, what, found }) =>
+      `Cannot reach machine "${machine}" by its ${what}: found ${found}; allowed is an IP address such as 203.0.113.11, ` +
+      `without leading zeros, blanks or letters${what === "address" ? ", or a host name" : ""}`,
+  });
 
 /** A name that no Kubernetes node can have. */
 export const machineName: FindingMaker<{ machine: string }> = defineFinding({
@@ -63,6 +64,15 @@ export const networkOverlap: FindingMaker<{ network: string; range: string; othe
     `Cannot lay out networks.${network}: ${range} overlaps ${other}, and packets would go astray; take a range of its own`,
 });
 
+/** Ports that the machines' own programs need. */
+export const nodePortsTaken: FindingMaker<{ range: string; taken: string }> = defineFinding({
+  code: "node-ports-taken",
+  severity: "warning",
+  says: ({ range, taken }) =>
+    `Cannot give Services all of networks.nodePorts, ${range}: the machines use ${taken} themselves, and whichever comes second fails; ` +
+    "take a range without them, such as 30000 to 32767",
+});
+
 /** Every finding about machines and networks. */
 export const INVENTORY_FINDINGS: readonly FindingKind<never>[] = [
   machineAddress,
@@ -73,4 +83,5 @@ export const INVENTORY_FINDINGS: readonly FindingKind<never>[] = [
   machineTwice,
   networkInvalid,
   networkOverlap,
+  nodePortsTaken,
 ];

@@ -1,5 +1,6 @@
 import type { Inventory } from "../inventory/inventory.ts";
 import type { RunBookStep } from "../inventory/provisioner.ts";
+import { sshCommand } from "../provisioners/ssh-command.ts";
 
 /** What the README of a cluster is made from. */
 export interface ReadmeParts {
@@ -35,10 +36,6 @@ const stepLines = ({ title, text, commands }: RunBookStep, number: number): read
 
 const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[] => {
   if (servers.length === 0) return [];
-  const nodes = inventory.machines.map(
-    ({ address, ssh }) =>
-      `ssh -i ${ssh.keyPath} -p ${ssh.port} ${ssh.user}@${address} 'sudo apt-get update && sudo apt-get install -y nfs-common'`,
-  );
   return [
     ...servers.map(({ name, address }) => ({
       title: `Set up the NFS server ${name}`,
@@ -48,10 +45,12 @@ const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[
     {
       title: "Give every machine the NFS client",
       text: "Without it pods wait for their volumes for ever. On other systems than Debian the package is called nfs-utils.",
-      commands: nodes,
+      commands: inventory.machines.map((machine) => sshCommand(machine, INSTALL_NFS_CLIENT)),
     },
   ];
 };
+
+const INSTALL_NFS_CLIENT = "sudo apt-get update && sudo apt-get install -y nfs-common";
 
 const secretSteps = ({ secrets }: Inventory): readonly RunBookStep[] =>
   secrets.length === 0

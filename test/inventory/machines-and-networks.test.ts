@@ -63,12 +63,42 @@ describe("a cluster reports", () => {
     check(node({ ssh: { user: "" } }), ["machine-ssh"]);
     check(node({ ssh: { port: 70000 } }), ["machine-ssh"]);
   });
+  test("machines of which a program says something else than its types allow", () => {
+    check(node({ labels: "a" }), ["machine-label"]);
+    check(node({ labels: { a: 1 } }), ["machine-label"]);
+    check(node({ taints: "a" }), ["machine-label"]);
+    check(node({ taints: ["a"] }), ["machine-label"]);
+    check(node({ zone: 1 }), ["machine-label"]);
+    check({ nodes: { a: "10.0.0.1" } }, ["machine-address"]);
+    check({ nodes: { a: undefined } }, ["machine-address"]);
+    check({ nodes: undefined }, ["cluster-without-machines"]);
+    check({ ssh: undefined, nodes: { a: { address: "10.0.0.1" } } }, ["machine-ssh"]);
+  });
+  test("a zone beside another label of zones, and a taint twice", () => {
+    check(node({ zone: "a", labels: { "topology.kubernetes.io/zone": "b" } }), ["machine-label"]);
+    const taint = { key: "a", effect: "NoSchedule" };
+    check(node({ taints: [taint, { ...taint, value: "b" }] }), ["machine-label"]);
+  });
+  test("one address in two spellings, or as another's internal one", () => {
+    check(node({ address: "fd00::1", internalAddress: "fd00:0::1" }), ["rke-network-interface"]);
+    check({ nodes: { ...MACHINES, "node-2": { address: "::ffff:0:1" }, "node-3": { address: "0::FFFF:0:1" } } }, [
+      "machine-twice",
+    ]);
+    check(node({ internalAddress: "10.0.0.12" }), ["machine-twice", "rke-network-interface"]);
+  });
+  test("NodePorts where the machines' own programs are", () => {
+    check({ networks: { nodePorts: { from: 10000, to: 32767 } } }, ["node-ports-taken"]);
+    check({ networks: { nodePorts: { from: 30000, to: 33000 } } }, ["node-ports-taken"]);
+    check({ networks: { nodePorts: { from: 2000, to: 2100 } } }, ["node-ports-taken"]);
+    check({ networks: { nodePorts: "all" } }, ["network-invalid"]);
+  });
   test("networks that are none, or overlap each other or the machines", () => {
     check({ networks: { pods: "10.42.0.0" } }, ["network-invalid"]);
     check({ networks: { pods: "10.42.0.1/16" } }, ["network-invalid"]);
     check({ networks: { pods: "10.43.0.0/16" } }, ["network-overlap"]);
     check({ networks: { pods: "10.0.0.0/24" } }, ["network-overlap", "network-overlap", "network-overlap"]);
-    check({ networks: { dns: "10.96.0.10" } }, ["network-invalid"]);
+    for (const dns of ["10.96.0.10", "10.43.0.0", "10.43.0.1", "10.43.255.255", "dns", 10])
+      check({ networks: { dns } }, ["network-invalid"]);
     check({ networks: { domain: "Cluster Local" } }, ["network-invalid"]);
     check({ networks: { nodePorts: { from: 40000, to: 30000 } } }, ["network-invalid"]);
   });

@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+  type ClusterConfig,
   type ClusterProps,
-  type ClusterYml,
   type MachineProps,
   type RkeProps,
   rke,
   synthesize,
 } from "../../lib/index.ts";
-import { type KeyTree, RKE_KEYS } from "../../lib/provisioners/rke/rke-keys.ts";
+import type { KeyTree } from "../../lib/provisioners/rke/key-tree.ts";
+import { RKE_KEYS } from "../../lib/provisioners/rke/rke-keys.ts";
 import { codesOf, fileOf, MACHINES, sample } from "../sample.ts";
 
 const withRke = (props: Partial<RkeProps>, cluster: object = {}) =>
@@ -67,6 +68,12 @@ describe("rke writes", () => {
     check({ sans: ["api.example.net"] }, {}, "  sans:\n    - api.example.net\n"));
   test("ranges that the program states, the DNS at the tenth address", () =>
     check({}, { networks: { services: "10.96.0.0/16" } }, 'cluster_dns_server: "10.96.0.10"'));
+  test("options of the ingress controller", () =>
+    check(
+      { ingress: { http_port: 8080, network_mode: "hostPort" } },
+      {},
+      "  provider: nginx\n  http_port: 8080\n  network_mode: hostPort\n",
+    ));
   test("what the program says in RKE's own keys, merged and in RKE's order", () =>
     check(
       { clusterConfig: { addon_job_timeout: 120, services: { "kube-api": { always_pull_images: true } } } },
@@ -88,9 +95,6 @@ describe("rke reports", () => {
     check(withMachines({ a: { address: "10.0.0.1" }, b: { address: "10.0.0.2" } }), [
       "machine-roles-not-stated",
       "machine-roles-not-stated",
-      "rke-role-missing",
-      "rke-role-missing",
-      "rke-role-missing",
     ]));
   test("an even number of etcd members", () =>
     check(
@@ -113,7 +117,59 @@ describe("rke reports", () => {
   test("internal addresses without an interface", () =>
     check(withMachines(machine({ internalAddress: "192.168.0.11" })), ["rke-network-interface"]));
   test("a key that it would drop without a word", () =>
-    check(withRke({ clusterConfig: { services: { kube_api: {} } } as ClusterYml }), ["rke-unknown-key"]));
+    check(withRke({ clusterConfig: { services: { kube_api: {} } } as ClusterConfig }), ["rke-unknown-key"]));
+  test("a secret, which would be committed, without its value", () => {
+    const bastion = { address: "10.0.0.5", user: "u", ssh_key: "PRIVATE" };
+    const project = withRke({ clusterConfig: { bastion_host: bastion } });
+    check(project, ["rke-unknown-key"]);
+    expect(JSON.stringify(synthesize(project).findings)).toMatch(/is a secret(?!.*PRIVATE)/);
+  });
+  test("what a prop of the cluster or of rke() states", () =>
+    check(
+      withRke({
+        clusterConfig: {
+          cluster_name: "other",
+          services: { "kube-api": { service_node_port_range: "1-9" } },
+        } as ClusterConfig,
+      }),
+      ["rke-stated-elsewhere", "rke-stated-elsewhere"],
+    ));
+  test("values of another kind", () => {
+    for (const clusterConfig of [
+      { services: { kubelet: { extra_args: ["a"] } } },
+      { addon_job_timeout: "120" },
+      { addons_include: "a.yaml" },
+      { dns: { stubdomains: { "a.example": "10.0.0.1" } } },
+      { services: "none" },
+    ])
+      check(withRke({ clusterConfig: clusterConfig as unknown as ClusterConfig }), ["rke-value"]);
+  });
+  test("values that RKE refuses, or takes and fails with later", () => {
+    for (const clusterConfig of [
+      { authorization: { mode: "abac" } },
+      { monitoring: { provider: "prometheus" } },
+      { upgrade_strategy: { max_unavailable_worker: "0" } },
+      { upgrade_strategy: { max_unavailable_worker: "0%" } },
+      { services: { etcd: { backup_config: { s3backupconfig: { bucket_name: "b" } } } } },
+      { bastion_host: { address: "10.0.0.5" } },
+      { addon_job_timeout: 0 },
+    ])
+      check(withRke({ clusterConfig: clusterConfig as ClusterConfig }), ["rke-value"]);
+    check(withRke({ ingress: "traefik" as never }), ["rke-value"]);
+    check(withRke({ ingress: { http_port: 443 } }), ["rke-value"]);
+    check(withRke({ networkPlugin: "weave" as never }), ["rke-value"]);
+    check(withRke({ networkPlugin: "calico", networkInterface: "eth1" }), ["rke-value"]);
+    check(withRke({ sans: ["API"] }), ["rke-value"]);
+  });
+  test("a plugin that carries IPv4 alone", () => {
+    const networks = { pods: "fd00:42::/56", services: "fd00:43::/112", dns: "fd00:43::a" };
+    check(withRke({}, { networks }), ["rke-network-family"]);
+    check(withRke({ networkPlugin: "calico" }, { networks }), []);
+  });
+  test("no ingress, and so nothing retired", () => {
+    const { findings } = synthesize(withRke({ ingress: "none" }));
+    expect(findings.map(({ code }) => code)).toEqual(["rke-end-of-life", "kubernetes-end-of-life"]);
+  });
   test("a cluster without machines", () => check(withMachines({}), ["cluster-without-machines"]));
 });
 
@@ -124,34 +180,37 @@ test("rke knows no key that RKE 1.8.14 does not know", () => {
     .map((line) => line.split("\t"));
   const known = (type: string): readonly string[] =>
     rows.filter(([owner, , , , , , last]) => owner === type && last === "y").map(([, key = ""]) => key);
-  const check = (tree: KeyTree | undefined, type: string, inlined: readonly string[] = []): void => {
+  const check = (tree: KeyTree, type: string, inlined: readonly string[] = []): void => {
     expect(typeof tree).toBe("object");
-    expect(Object.keys(tree as object).filter((key) => !known(type).includes(key) && !inlined.includes(key))).toEqual(
-      [],
-    );
+    expect(Object.keys(tree).filter((key) => !known(type).includes(key) && !inlined.includes(key))).toEqual([]);
   };
-  const at = (tree: KeyTree | undefined, key: string): KeyTree | undefined =>
-    typeof tree === "object" ? tree[key] : undefined;
   check(RKE_KEYS, "RancherKubernetesEngineConfig");
-  check(RKE_KEYS.nodes, "RKEConfigNode");
-  check(at(RKE_KEYS.nodes, "taints"), "RKETaint");
+  check(RKE_KEYS.nodes[0], "RKEConfigNode");
+  check(RKE_KEYS.nodes[0].taints[0], "RKETaint");
   check(RKE_KEYS.network, "NetworkConfig");
   check(RKE_KEYS.ingress, "IngressConfig");
   check(RKE_KEYS.authentication, "AuthnConfig");
   check(RKE_KEYS.authorization, "AuthzConfig");
+  check(RKE_KEYS.private_registries[0], "PrivateRegistry");
+  check(RKE_KEYS.cloud_provider, "CloudProvider");
+  check(RKE_KEYS.bastion_host, "BastionHost");
   check(RKE_KEYS.monitoring, "MonitoringConfig");
   check(RKE_KEYS.dns, "DNSConfig");
+  check(RKE_KEYS.dns.nodelocal, "Nodelocal");
   check(RKE_KEYS.upgrade_strategy, "NodeUpgradeStrategy");
+  check(RKE_KEYS.upgrade_strategy.node_drain_input, "NodeDrainInput");
   check(RKE_KEYS.services, "RKEConfigServices");
+  check(RKE_KEYS.services.etcd.backup_config, "BackupConfig");
+  check(RKE_KEYS.services.etcd.backup_config.s3backupconfig, "S3BackupConfig");
+  check(RKE_KEYS.services["kube-api"].secrets_encryption_config, "SecretsEncryptionConfig");
+  check(RKE_KEYS.services["kube-api"].audit_log, "AuditLog");
+  check(RKE_KEYS.services["kube-api"].event_rate_limit, "EventRateLimit");
   const base = known("BaseService");
   expect(base).toContain("extra_args");
-  const services = {
-    etcd: "ETCDService",
-    "kube-api": "KubeAPIService",
-    "kube-controller": "KubeControllerService",
-    kubelet: "KubeletService",
-    scheduler: "SchedulerService",
-    kubeproxy: "KubeproxyService",
-  };
-  for (const [service, type] of Object.entries(services)) check(at(RKE_KEYS.services, service), type, base);
+  check(RKE_KEYS.services.etcd, "ETCDService", base);
+  check(RKE_KEYS.services["kube-api"], "KubeAPIService", base);
+  check(RKE_KEYS.services["kube-controller"], "KubeControllerService", base);
+  check(RKE_KEYS.services.kubelet, "KubeletService", base);
+  check(RKE_KEYS.services.scheduler, "SchedulerService", base);
+  check(RKE_KEYS.services.kubeproxy, "KubeproxyService", base);
 });

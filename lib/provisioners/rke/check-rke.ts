@@ -1,7 +1,11 @@
 import type { Finding, Place } from "../../finding/finding.ts";
+import { tryParseNetwork } from "../../inventory/address.ts";
+import { inWords } from "../../inventory/in-words.ts";
 import type { Inventory } from "../../inventory/inventory.ts";
+import { SUPPORT_SOURCE, tryFindEndOfLife } from "../../inventory/kubernetes-support.ts";
 import { ROLES } from "../../inventory/machine.ts";
-import { END_OF_LIFE, KUBERNETES_VERSIONS, type RkeKubernetes } from "./kubernetes-versions.ts";
+import { checkRkeConfig } from "./check-rke-config.ts";
+import { RKE_KUBERNETES, tryFindRkeVersion } from "./kubernetes-versions.ts";
 import {
   ingressNginxRetired,
   kubernetesEndOfLife,
@@ -10,41 +14,52 @@ import {
   rkeInterface,
   rkeKeyPath,
   rkeKubernetes,
+  rkeNetworkFamily,
   rkeRelease,
   rkeReservedTaint,
   rkeRoleMissing,
   rkeSubscription,
-  rkeUnknownKey,
 } from "./rke-findings.ts";
-import { unknownKeys } from "./rke-keys.ts";
 import type { RkeProps } from "./rke-props.ts";
 
 /** What RKE would refuse late, accept though it is wrong, or install though it is no longer maintained. */
 export const checkRke = (inventory: Inventory, props: RkeProps, about: Place): readonly Finding[] => [
-  ...checkVersions(inventory, props, about),
+  ...checkRelease(props, about),
+  ...checkKubernetes(inventory, props, about),
   ...checkRoles(inventory, about),
   ...checkMachines(inventory, about),
   ...checkNetwork(inventory, props, about),
-  ...unknownKeys(props.clusterConfig ?? {}).map((key) => rkeUnknownKey(about, { key })),
+  ...checkRkeConfig(props, about),
 ];
 
-const checkVersions = ({ kubernetes }: Inventory, props: RkeProps, about: Place): readonly Finding[] => {
-  const release: string = props.release;
-  const findings = [release === "1.8.14" ? rkeEndOfLife(about, { release }) : rkeRelease(about, { release })];
-  const allowed = Object.keys(KUBERNETES_VERSIONS);
-  if (!allowed.includes(kubernetes)) {
-    findings.push(rkeKubernetes(about, { kubernetes, release, allowed: allowed.join(", ") }));
-  } else {
-    const ended = END_OF_LIFE[kubernetes as RkeKubernetes];
-    findings.push(kubernetesEndOfLife(about, { kubernetes, ended, newest: allowed.at(-1) ?? "" }));
-    if (kubernetes !== "1.30") findings.push(rkeSubscription(about, { kubernetes }));
-  }
-  if ((props.ingress ?? "nginx") === "nginx") findings.push(ingressNginxRetired(about, { release }));
-  return findings;
+const checkRelease = (props: RkeProps, about: Place): readonly Finding[] => {
+  const release: unknown = props.release;
+  if (release !== "1.8.14") return [rkeRelease(about, { release: inWords(release) })];
+  const newest = RKE_KUBERNETES.at(-1) ?? "";
+  const ended = tryFindEndOfLife(newest);
+  return [
+    ...(ended === undefined ? [] : [rkeEndOfLife(about, { release, newest, ended, source: SUPPORT_SOURCE })]),
+    ...(props.ingress === "none" ? [] : [ingressNginxRetired(about, { release })]),
+  ];
 };
 
+const checkKubernetes = ({ kubernetes }: Inventory, { release }: RkeProps, about: Place): readonly Finding[] => {
+  const allowed = RKE_KUBERNETES.join(", ");
+  if (tryFindRkeVersion(kubernetes) === undefined) {
+    return [rkeKubernetes(about, { kubernetes: inWords(kubernetes), release, allowed })];
+  }
+  const ended = tryFindEndOfLife(kubernetes);
+  return [
+    ...(ended === undefined
+      ? []
+      : [kubernetesEndOfLife(about, { kubernetes, ended, allowed, source: SUPPORT_SOURCE })]),
+    ...(kubernetes === "1.30" ? [] : [rkeSubscription(about, { kubernetes })]),
+  ];
+};
+
+/** A cluster without machines, or with one that has no roles, has a finding of its own. */
 const checkRoles = ({ machines }: Inventory, about: Place): readonly Finding[] => {
-  if (machines.length === 0) return [];
+  if (machines.every(({ roles }) => roles.length === 0)) return [];
   const missing = ROLES.filter((role) => machines.every(({ roles }) => !roles.includes(role)));
   const members = machines.filter(({ roles }) => roles.includes("etcd")).length;
   return [
@@ -55,23 +70,28 @@ const checkRoles = ({ machines }: Inventory, about: Place): readonly Finding[] =
 
 const checkMachines = ({ machines }: Inventory, about: Place): readonly Finding[] =>
   machines.flatMap(({ name, ssh, taints }) => [
-    ...(/^(\/|~\/)./.test(ssh.keyPath)
-      ? []
-      : [rkeKeyPath(about, { machine: name, found: JSON.stringify(ssh.keyPath) ?? "none" })]),
-    ...taints
-      .filter(({ key }) => RESERVED.has(key))
-      .map(({ key, value = "", effect }) =>
-        rkeReservedTaint(about, { machine: name, taint: `${key}=${value}:${effect}` }),
-      ),
+    ...(isKeyPath(ssh.keyPath) ? [] : [rkeKeyPath(about, { machine: name, found: inWords(ssh.keyPath) })]),
+    ...(Array.isArray(taints) ? taints : [])
+      .map(({ key, value = "", effect }) => ({ id: `${key}:${effect}`, taint: `${key}=${value}:${effect}` }))
+      .filter(({ id }) => RESERVED.has(id))
+      .map(({ taint }) => rkeReservedTaint(about, { machine: name, taint })),
   ]);
 
-const RESERVED = new Set(["node-role.kubernetes.io/etcd", "node-role.kubernetes.io/controlplane"]);
+/** RKE puts the home directory in place of `~/` at the start, and nothing else; a path of one character makes it crash. */
+const isKeyPath = (path: unknown): boolean =>
+  typeof path === "string" && /^~?\/[^\p{Cc}]*[^/\p{Cc}]$/u.test(path) && !path.endsWith(".pub");
 
-const checkNetwork = ({ machines }: Inventory, props: RkeProps, about: Place): readonly Finding[] => {
+const RESERVED = new Set(["node-role.kubernetes.io/etcd:NoExecute", "node-role.kubernetes.io/controlplane:NoSchedule"]);
+
+const checkNetwork = ({ machines, networks }: Inventory, props: RkeProps, about: Place): readonly Finding[] => {
   const { networkPlugin: plugin = "canal", networkInterface } = props;
+  if (plugin !== "canal" && plugin !== "flannel") return [];
+  const findings: Finding[] = [];
   const hasInternal = machines.some(
     ({ address, internalAddress }) => internalAddress !== undefined && internalAddress !== address,
   );
-  const followsRoute = plugin === "canal" || plugin === "flannel";
-  return hasInternal && followsRoute && networkInterface === undefined ? [rkeInterface(about, { plugin })] : [];
+  if (hasInternal && networkInterface === undefined) findings.push(rkeInterface(about, { plugin }));
+  const foreign = [networks.pods, networks.services].filter((range) => tryParseNetwork(range)?.isIPv4 === false);
+  if (foreign.length > 0) findings.push(rkeNetworkFamily(about, { plugin, found: foreign.join(" and ") }));
+  return findings;
 };

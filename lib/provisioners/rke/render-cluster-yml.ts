@@ -1,23 +1,28 @@
 import type { Inventory } from "../../inventory/inventory.ts";
 import type { Machine } from "../../inventory/machine.ts";
-import type { ClusterYml, NodeYml } from "./cluster-yml.ts";
-import { KUBERNETES_VERSIONS, type RkeKubernetes } from "./kubernetes-versions.ts";
-import { inRkeOrder } from "./rke-keys.ts";
+import type { ClusterYml, IngressYml, NodeYml } from "./cluster-yml.ts";
+import { inTreeOrder, isMapping } from "./key-tree.ts";
+import { tryFindRkeVersion } from "./kubernetes-versions.ts";
+import { RKE_KEYS } from "./rke-keys.ts";
 import type { RkeProps } from "./rke-props.ts";
 
 /** What cluster.yml says. Whatever cannot be changed once the cluster runs is written out, default or not. */
 export const clusterYml = (inventory: Inventory, props: RkeProps): ClusterYml => {
+  const version = tryFindRkeVersion(inventory.kubernetes);
   const made: ClusterYml = {
     nodes: inventory.machines.map(nodeOf),
     services: servicesOf(inventory),
     network: { plugin: props.networkPlugin ?? "canal", ...interfaceOptions(props) },
     authentication: { strategy: "x509", ...(props.sans === undefined ? {} : { sans: props.sans }) },
-    kubernetes_version: KUBERNETES_VERSIONS[inventory.kubernetes as RkeKubernetes],
-    ingress: { provider: props.ingress ?? "nginx" },
+    ...(version === undefined ? {} : { kubernetes_version: version }),
+    ingress: ingressOf(props),
     cluster_name: inventory.name,
   };
-  return inRkeOrder(merge(made, props.clusterConfig ?? {})) as ClusterYml;
+  return inTreeOrder(merge(made, props.clusterConfig ?? {}), RKE_KEYS) as ClusterYml;
 };
+
+const ingressOf = ({ ingress = "nginx" }: RkeProps): IngressYml =>
+  typeof ingress === "string" ? { provider: ingress } : { provider: "nginx", ...ingress };
 
 const nodeOf = (machine: Machine): NodeYml => {
   const { name, address, internalAddress, roles, ssh, taints } = machine;
@@ -50,7 +55,7 @@ const servicesOf = ({ networks }: Inventory) => {
 const interfaceOptions = ({ networkPlugin = "canal", networkInterface }: RkeProps) =>
   networkInterface === undefined ? {} : { options: { [`${networkPlugin}_iface`]: networkInterface } };
 
-/** Mappings merge, everything else is replaced. */
+/** Mappings merge; what is no mapping comes from one side alone. */
 const merge = (made: object, config: object): object => {
   const merged: Record<string, unknown> = { ...made };
   for (const [key, value] of Object.entries(config)) {
@@ -59,6 +64,3 @@ const merge = (made: object, config: object): object => {
   }
   return merged;
 };
-
-const isMapping = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

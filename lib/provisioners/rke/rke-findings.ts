@@ -1,21 +1,28 @@
 import { defineFinding, type FindingKind, type FindingMaker } from "../../finding/finding.ts";
 
 /** RKE is no longer maintained. */
-export const rkeEndOfLife: FindingMaker<{ release: string }> = defineFinding({
-  code: "rke-end-of-life",
-  severity: "warning",
-  says: ({ release }) =>
-    `Cannot promise fixes for RKE ${release}: found RKE1, whose support ended on 2025-07-31 and whose repository is archived since 2026-08-31; ` +
-    "plan the move to another provisioner, or acknowledge it",
-});
+export const rkeEndOfLife: FindingMaker<{ release: string; newest: string; ended: string; source: string }> =
+  defineFinding({
+    code: "rke-end-of-life",
+    severity: "warning",
+    says: ({ release, newest, ended, source }) =>
+      `Cannot promise fixes for RKE ${release}: its support ended on 2025-07-31 and its repository was archived on 2026-08-31 ` +
+      `(github.com/rancher/rke), and no supported Kubernetes is left to it: ${newest}, the newest that it installs, ended on ${ended} ` +
+      `(${source}); plan the move to another provisioner, or acknowledge it`,
+  });
 
 /** The cluster's Kubernetes gets no patches any more. */
-export const kubernetesEndOfLife: FindingMaker<{ kubernetes: string; ended: string; newest: string }> = defineFinding({
+export const kubernetesEndOfLife: FindingMaker<{
+  kubernetes: string;
+  ended: string;
+  allowed: string;
+  source: string;
+}> = defineFinding({
   code: "kubernetes-end-of-life",
   severity: "warning",
-  says: ({ kubernetes, ended, newest }) =>
-    `Cannot promise fixes for Kubernetes ${kubernetes}: its upstream support ended in ${ended}, and the newest that this RKE installs is ${newest}; ` +
-    "plan the move to another provisioner, or acknowledge it",
+  says: ({ kubernetes, ended, allowed, source }) =>
+    `Cannot promise fixes for Kubernetes ${kubernetes}: its patches ended on ${ended} (${source}); this RKE installs ${allowed}, ` +
+    "none of which gets any; plan the move to another provisioner, or acknowledge it",
 });
 
 /** A version that only subscribers may run. */
@@ -23,7 +30,8 @@ export const rkeSubscription: FindingMaker<{ kubernetes: string }> = defineFindi
   code: "rke-subscription",
   severity: "warning",
   says: ({ kubernetes }) =>
-    `Cannot install Kubernetes ${kubernetes} with RKE without SUSE's extended-life subscription; state kubernetes: "1.30", or acknowledge that you have one`,
+    `Cannot install Kubernetes ${kubernetes} with RKE from public images: it needs SUSE's RKE Extended Life subscription; ` +
+    'state kubernetes: "1.30", or acknowledge that you have one',
 });
 
 /** A version that is not to be had. */
@@ -71,7 +79,8 @@ export const rkeKeyPath: FindingMaker<{ machine: string; found: string }> = defi
   code: "rke-key-path",
   severity: "error",
   says: ({ machine, found }) =>
-    `Cannot log in to machine "${machine}" with the key ${found}: RKE takes a path that begins with / or ~/ and nothing else; write ~/.ssh/id_ed25519, say`,
+    `Cannot log in to machine "${machine}" with the key ${found}: allowed is the path of a private key that begins with / or ~/, ` +
+    "since RKE takes any other from the folder where it happens to be started; write ~/.ssh/id_ed25519, say",
 });
 
 /** A taint that RKE sets itself, and drops where a program states it. */
@@ -79,7 +88,7 @@ export const rkeReservedTaint: FindingMaker<{ machine: string; taint: string }> 
   code: "rke-reserved-taint",
   severity: "error",
   says: ({ machine, taint }) =>
-    `Cannot taint machine "${machine}" with ${taint}: RKE sets that taint by roles and ignores one that is stated; take it out`,
+    `Cannot taint machine "${machine}" with ${taint}: RKE sets that taint where a machine has no worker role and ignores one that is stated; take it out`,
 });
 
 /** Traffic between the pods would take the public way. */
@@ -87,16 +96,41 @@ export const rkeInterface: FindingMaker<{ plugin: string }> = defineFinding({
   code: "rke-network-interface",
   severity: "warning",
   says: ({ plugin }) =>
-    `Cannot tell which interface ${plugin} takes: machines have internal addresses, but it follows the default route; ` +
-    'state networkInterface: "eth1", say',
+    `Cannot keep the pods' traffic on the internal addresses: ${plugin} takes the interface of the default route whatever internalAddress says; ` +
+    'state networkInterface: "eth1", say, of rke()',
 });
 
-/** A key that RKE drops without a word. */
-export const rkeUnknownKey: FindingMaker<{ key: string }> = defineFinding({
+/** A network that carries one family of addresses. */
+export const rkeNetworkFamily: FindingMaker<{ plugin: string; found: string }> = defineFinding({
+  code: "rke-network-family",
+  severity: "error",
+  says: ({ plugin, found }) =>
+    `Cannot carry ${found} with RKE's ${plugin}: it knows IPv4 alone; take ranges of IPv4, or networkPlugin: "calico"`,
+});
+
+/** A key that RKE drops without a word, or that would bring a secret into a file that is committed. */
+export const rkeUnknownKey: FindingMaker<{ key: string; isSecret: boolean }> = defineFinding({
   code: "rke-unknown-key",
   severity: "error",
-  says: ({ key }) =>
-    `Cannot write ${key} into cluster.yml: it is none of the keys that are known here, and RKE drops unknown keys without a word; look for a slip in it`,
+  says: ({ key, isSecret }) =>
+    isSecret
+      ? `Cannot write ${key} into cluster.yml: it is a secret, and the file is committed; take it out, and give the machines access in another way`
+      : `Cannot write ${key} into cluster.yml: it is none of the keys that are known here, and RKE drops unknown keys without a word; look for a slip in it`,
+});
+
+/** A value that has another source already. */
+export const rkeStatedElsewhere: FindingMaker<{ key: string; source: string }> = defineFinding({
+  code: "rke-stated-elsewhere",
+  severity: "error",
+  says: ({ key, source }) =>
+    `Cannot take ${key} from clusterConfig: it comes from ${source}, and whatever else reads that would not know; state it there`,
+});
+
+/** A value that RKE refuses, or takes and fails with later. */
+export const rkeValue: FindingMaker<{ key: string; found: string; allowed: string }> = defineFinding({
+  code: "rke-value",
+  severity: "error",
+  says: ({ key, found, allowed }) => `Cannot write ${key} into cluster.yml: found ${found}; allowed is ${allowed}`,
 });
 
 /** Every finding of RKE. */
@@ -108,9 +142,12 @@ export const RKE_FINDINGS: readonly FindingKind<never>[] = [
   rkeInterface,
   rkeKeyPath,
   rkeKubernetes,
+  rkeNetworkFamily,
   rkeRelease,
   rkeReservedTaint,
   rkeRoleMissing,
+  rkeStatedElsewhere,
   rkeSubscription,
   rkeUnknownKey,
+  rkeValue,
 ];

@@ -1,113 +1,211 @@
 import type {
+  BackupConfigYml,
   BaseServiceYml,
+  BastionHostYml,
   ClusterYml,
+  DnsYml,
+  EtcdYml,
   IngressYml,
+  KubeApiYml,
+  KubeControllerYml,
+  KubeletYml,
+  MonitoringYml,
   NetworkYml,
   NodeYml,
+  PrivateRegistryYml,
   ServicesYml,
   TaintYml,
+  TolerationYml,
   UpgradeStrategyYml,
 } from "./cluster-yml.ts";
 
-/** Keys below a key: `free` where RKE takes any, `true` where there are none. */
-export type KeyTree = true | "free" | { readonly [key: string]: KeyTree };
+/** The keys of a type with what each holds: the type and its tree cannot part ways. */
+export type KeysOf<T> = { readonly [K in keyof T]-?: KindOf<NonNullable<T[K]>> };
 
-type KeysOf<T> = { readonly [K in keyof T]-?: KeyTree };
+type KindOf<V> = V extends string
+  ? "text"
+  : V extends number
+    ? "number"
+    : V extends boolean
+      ? "boolean"
+      : V extends readonly string[]
+        ? "texts"
+        : V extends readonly (infer E)[]
+          ? readonly [KeysOf<E>]
+          : string extends keyof V
+            ? V[keyof V] extends string
+              ? "map"
+              : "lists"
+            : KeysOf<V>;
 
-const BASE: KeysOf<BaseServiceYml> = { extra_args: "free", extra_binds: true, extra_env: true };
+const TAINT: KeysOf<TaintYml> = { key: "text", value: "text", effect: "text" };
 
-const TAINT: KeysOf<TaintYml> = { key: true, value: true, effect: true };
+const TOLERATION: KeysOf<TolerationYml> = {
+  key: "text",
+  operator: "text",
+  value: "text",
+  effect: "text",
+  tolerationseconds: "number",
+};
 
 const NODE: KeysOf<NodeYml> = {
-  address: true,
-  port: true,
-  internal_address: true,
-  role: true,
-  hostname_override: true,
-  user: true,
-  ssh_key_path: true,
-  labels: "free",
-  taints: TAINT,
+  address: "text",
+  port: "text",
+  internal_address: "text",
+  role: "texts",
+  hostname_override: "text",
+  user: "text",
+  ssh_key_path: "text",
+  labels: "map",
+  taints: [TAINT],
+};
+
+const BASE: KeysOf<BaseServiceYml> = {
+  extra_args: "map",
+  extra_args_array: "lists",
+  extra_binds: "texts",
+  extra_env: "texts",
+};
+
+const BACKUP: KeysOf<BackupConfigYml> = {
+  enabled: "boolean",
+  interval_hours: "number",
+  retention: "number",
+  s3backupconfig: { bucket_name: "text", region: "text", endpoint: "text", custom_ca: "text", folder: "text" },
+  safe_timestamp: "boolean",
+  timeout: "number",
+};
+
+const ETCD: KeysOf<EtcdYml> = {
+  ...BASE,
+  uid: "number",
+  gid: "number",
+  snapshot: "boolean",
+  retention: "text",
+  creation: "text",
+  backup_config: BACKUP,
+};
+
+const KUBE_API: KeysOf<KubeApiYml> = {
+  ...BASE,
+  service_cluster_ip_range: "text",
+  service_node_port_range: "text",
+  pod_security_configuration: "text",
+  always_pull_images: "boolean",
+  secrets_encryption_config: { enabled: "boolean" },
+  audit_log: { enabled: "boolean" },
+  event_rate_limit: { enabled: "boolean" },
+};
+
+const KUBE_CONTROLLER: KeysOf<KubeControllerYml> = { ...BASE, cluster_cidr: "text", service_cluster_ip_range: "text" };
+
+const KUBELET: KeysOf<KubeletYml> = {
+  ...BASE,
+  cluster_domain: "text",
+  infra_container_image: "text",
+  cluster_dns_server: "text",
+  fail_swap_on: "boolean",
+  generate_serving_certificate: "boolean",
 };
 
 const SERVICES: KeysOf<ServicesYml> = {
-  etcd: { ...BASE, snapshot: true, creation: true, retention: true },
-  "kube-api": {
-    ...BASE,
-    service_cluster_ip_range: true,
-    service_node_port_range: true,
-    pod_security_configuration: true,
-    always_pull_images: true,
-  },
-  "kube-controller": { ...BASE, cluster_cidr: true, service_cluster_ip_range: true },
+  etcd: ETCD,
+  "kube-api": KUBE_API,
+  "kube-controller": KUBE_CONTROLLER,
   scheduler: BASE,
-  kubelet: {
-    ...BASE,
-    cluster_domain: true,
-    cluster_dns_server: true,
-    fail_swap_on: true,
-    generate_serving_certificate: true,
-  },
+  kubelet: KUBELET,
   kubeproxy: BASE,
 };
 
-const NETWORK: KeysOf<NetworkYml> = { plugin: true, options: "free", mtu: true };
+const NETWORK: KeysOf<NetworkYml> = {
+  plugin: "text",
+  options: "map",
+  mtu: "number",
+  node_selector: "map",
+  tolerations: [TOLERATION],
+  enable_br_netfilter: "boolean",
+};
 
-const INGRESS: KeysOf<IngressYml> = {
-  provider: true,
-  options: "free",
-  node_selector: "free",
-  extra_args: "free",
-  network_mode: true,
-  http_port: true,
-  https_port: true,
-  default_backend: true,
+const REGISTRY: KeysOf<PrivateRegistryYml> = { url: "text", is_default: "boolean" };
+
+/** The keys of the ingress controller, which `rke()` takes as a prop. */
+export const INGRESS_KEYS: KeysOf<IngressYml> = {
+  provider: "text",
+  options: "map",
+  node_selector: "map",
+  extra_args: "map",
+  dns_policy: "text",
+  http_port: "number",
+  https_port: "number",
+  network_mode: "text",
+  tolerations: [TOLERATION],
+  default_backend: "boolean",
+  default_ingress_class: "boolean",
+};
+
+const BASTION: KeysOf<BastionHostYml> = {
+  address: "text",
+  port: "text",
+  user: "text",
+  ssh_key_path: "text",
+  ssh_cert_path: "text",
+  ignore_proxy_env_vars: "boolean",
+};
+
+const MONITORING: KeysOf<MonitoringYml> = {
+  provider: "text",
+  options: "map",
+  node_selector: "map",
+  replicas: "number",
+  tolerations: [TOLERATION],
+};
+
+const DNS: KeysOf<DnsYml> = {
+  provider: "text",
+  options: "map",
+  upstreamnameservers: "texts",
+  reversecidrs: "texts",
+  stubdomains: "lists",
+  node_selector: "map",
+  nodelocal: { ip_address: "text" },
+  tolerations: [TOLERATION],
 };
 
 const UPGRADE: KeysOf<UpgradeStrategyYml> = {
-  max_unavailable_worker: true,
-  max_unavailable_controlplane: true,
-  drain: true,
+  max_unavailable_worker: "text",
+  max_unavailable_controlplane: "text",
+  drain: "boolean",
+  node_drain_input: {
+    force: "boolean",
+    ignore_daemonsets: "boolean",
+    delete_local_data: "boolean",
+    grace_period: "number",
+    timeout: "number",
+  },
 };
 
-/** Every key that this provisioner writes, in RKE's order; the type holds it equal to `ClusterYml`. */
+/** Every key that may stand in cluster.yml, in RKE's order. */
 export const RKE_KEYS: KeysOf<ClusterYml> = {
-  nodes: NODE,
+  nodes: [NODE],
   services: SERVICES,
   network: NETWORK,
-  authentication: { strategy: true, sans: true },
-  ssh_key_path: true,
-  ssh_agent_auth: true,
-  authorization: { mode: true },
-  enable_cri_dockerd: true,
-  kubernetes_version: true,
-  ingress: INGRESS,
-  cluster_name: true,
-  addon_job_timeout: true,
-  monitoring: { provider: true, replicas: true },
-  dns: { provider: true, upstreamnameservers: true },
+  authentication: { strategy: "text", sans: "texts" },
+  addons: "text",
+  addons_include: "texts",
+  ssh_key_path: "text",
+  ssh_cert_path: "text",
+  ssh_agent_auth: "boolean",
+  authorization: { mode: "text" },
+  enable_cri_dockerd: "boolean",
+  kubernetes_version: "text",
+  private_registries: [REGISTRY],
+  ingress: INGRESS_KEYS,
+  cluster_name: "text",
+  cloud_provider: { name: "text" },
+  prefix_path: "text",
+  addon_job_timeout: "number",
+  bastion_host: BASTION,
+  monitoring: MONITORING,
+  dns: DNS,
   upgrade_strategy: UPGRADE,
-};
-
-/** Paths of keys that RKE would drop without a word. */
-export const unknownKeys = (value: unknown, tree: KeyTree = RKE_KEYS, path = ""): readonly string[] => {
-  if (typeof value !== "object" || value === null || typeof tree !== "object") return [];
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => unknownKeys(item, tree, path));
-  return Object.entries(value).flatMap(([key, below]) => {
-    const known = Object.hasOwn(tree, key) ? tree[key] : undefined;
-    const at = path === "" ? key : `${path}.${key}`;
-    return known === undefined ? [at] : unknownKeys(below, known, at);
-  });
-};
-
-/** A file with its keys in RKE's order, at every depth. */
-export const inRkeOrder = (value: unknown, tree: KeyTree = RKE_KEYS): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => inRkeOrder(item, tree));
-  const members = value as Readonly<Record<string, unknown>>;
-  const names = typeof tree === "object" ? Object.keys(tree) : Object.keys(members).toSorted();
-  const present = names.filter((name) => members[name] !== undefined);
-  return Object.fromEntries(
-    present.map((name) => [name, inRkeOrder(members[name], typeof tree === "object" ? tree[name] : "free")]),
-  );
 };

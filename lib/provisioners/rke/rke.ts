@@ -3,7 +3,7 @@ import type { Provisioner } from "../../inventory/provisioner.ts";
 import { emitYaml } from "../../text/emit-yaml.ts";
 import type { YamlMapping } from "../../text/yaml-value.ts";
 import { checkRke } from "./check-rke.ts";
-import { KUBERNETES_VERSIONS, type RkeKubernetes } from "./kubernetes-versions.ts";
+import { RKE_KUBERNETES, type RkeKubernetes } from "./kubernetes-versions.ts";
 import { clusterYml } from "./render-cluster-yml.ts";
 import type { RkeProps } from "./rke-props.ts";
 import { rkeRunBook } from "./run-book.ts";
@@ -12,7 +12,7 @@ import { rkeRunBook } from "./run-book.ts";
 export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => ({
   name: "rke",
   release: props.release,
-  kubernetes: Object.keys(KUBERNETES_VERSIONS) as RkeKubernetes[],
+  kubernetes: RKE_KUBERNETES,
   defaults: {
     networks: NETWORKS,
     ingress: props.ingress === "none" ? undefined : NGINX,
