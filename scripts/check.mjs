@@ -1,11 +1,18 @@
 // The one gate: `npm run check`. Every step runs, so that one round shows all that is wrong; the last line adds up the tests.
+// The judges that are on this machine are asked; with `--no-skip` one that is missing fails the gate.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const scratch = mkdtempSync(join(tmpdir(), "kumiki-check-"));
-const report = join(scratch, "tests.json");
+const mustNotSkip = process.argv.includes("--no-skip");
+
+const reportOf = (suite) => join(scratch, `${suite}.json`);
+const vitest = (suite, ...args) => [
+  "vitest",
+  ...["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(suite)}`],
+];
 
 const STEPS = [
   ["format", ["biome", "check", "--error-on-warnings", "."]],
@@ -14,7 +21,8 @@ const STEPS = [
   ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps"]],
   ["dead code", ["knip"]],
   ["drift of dist/", ["kumiki", "synth", "--check"]],
-  ["tests", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
+  ["tests", vitest("tests")],
+  ["judges", vitest("judges", "--config=test/judges/vitest.config.ts", "--reporter=./test/judges/summary.ts")],
 ];
 
 const bin = (name) => (name === "kumiki" ? join("bin", "kumiki.js") : join("node_modules", ".bin", name));
@@ -25,12 +33,22 @@ const failed = STEPS.filter(([title, [name, ...args]]) => {
   return status !== 0;
 }).map(([title]) => title);
 
-const count = existsSync(report)
-  ? JSON.parse(readFileSync(report, "utf8"))
-  : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
-rmSync(scratch, { recursive: true });
+/** A suite that wrote no report has already failed as a step. */
+const countsOf = (suite) => {
+  if (!existsSync(reportOf(suite))) return { passed: 0, failed: 0, skipped: 0 };
+  const report = JSON.parse(readFileSync(reportOf(suite), "utf8"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+};
 
+const suites = ["tests", "judges"].map(countsOf);
+rmSync(scratch, { recursive: true });
+const sum = (outcome) => suites.reduce((total, counts) => total + counts[outcome], 0);
+
+if (mustNotSkip && sum("skipped") > 0) failed.push("tests were skipped");
 console.log(failed.length === 0 ? "\nthe gate is open" : `\nfailed: ${failed.join(", ")}`);
-const skipped = count.numPendingTests + count.numTodoTests;
-console.log(`tests: ${count.numPassedTests} passed, ${count.numFailedTests} failed, ${skipped} skipped`);
-process.exitCode = failed.length === 0 && count.numPassedTests > 0 ? 0 : 1;
+console.log(`tests: ${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
+process.exitCode = failed.length === 0 && suites[0].passed > 0 ? 0 : 1;

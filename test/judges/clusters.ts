@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { ROOT } from "../terminal.ts";
+
+/** The committed outputs: dist/ of the lecture, and the golden files of the other apps. */
+const OUTPUTS: readonly string[] = [
+  "dist",
+  ...readdirSync(join(ROOT, "test", "golden")).map((app) => join("test", "golden", app)),
+];
+
+/** The folder of every cluster of every app, from the repository: `dist/lecture`. */
+export const CLUSTERS: readonly string[] = OUTPUTS.flatMap((output) =>
+  readdirSync(join(ROOT, output))
+    .map((name) => join(output, name))
+    .filter((folder) => existsSync(join(ROOT, folder, "inventory.json"))),
+);
+
+/** Every file of every app's output whose name ends so, from the repository. */
+export const outputFiles = (end: string): readonly string[] =>
+  OUTPUTS.flatMap((output) =>
+    readdirSync(join(ROOT, output), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(end))
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  ).toSorted();

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: join(import.meta.dirname, "..", ".."),
+  ssr: { resolve: { conditions: ["kumiki-source"] } },
+  test: {
+    include: ["test/judges/**/*.test.ts"],
+    reporters: ["default", "./test/judges/summary.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    // One control plane at a time: each of them fills a core while it starts.
+    fileParallelism: false,
+  },
+});
