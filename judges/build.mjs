@@ -1,13 +1,16 @@
 // Makes the judges that no package manager has, each once, in a cache outside the tree: `npm run judges:build`.
-// `--possible` passes over those whose tools are not on this machine; `--list` makes nothing, and prints where each is, or will be.
+// `--possible` passes over those that cannot be made on this machine; `--list` makes nothing, and prints where each is, or will be.
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { CACHE } from "./cache.mjs";
+import { DEBIAN_ROOT } from "./debian-root.mjs";
 import { GO_PROGRAMS } from "./go-programs.mjs";
 
-const JUDGES = [...GO_PROGRAMS];
+const JUDGES = [...GO_PROGRAMS, DEBIAN_ROOT];
 
 /** `undefined` when it is there now, else why it is not. */
-const whyNotMade = ({ name, version, path, needs: [tool, from], make }) => {
+const whyNotMade = ({ name, version, path, lacks, make }) => {
+  const lack = lacks();
+  if (lack !== undefined) return { isLack: true, says: `${name} ${version} needs ${lack}` };
   const unfinished = `${path}.${process.pid}`;
   const { status, error } = make(unfinished);
   if (status === 0) {
@@ -15,11 +18,7 @@ const whyNotMade = ({ name, version, path, needs: [tool, from], make }) => {
     return undefined;
   }
   rmSync(unfinished, { force: true, recursive: true });
-  if (error?.code === "ENOENT") return { isToolMissing: true, says: `${name} ${version} needs ${tool}: ${from}` };
-  return {
-    isToolMissing: false,
-    says: error?.message ?? `${name} ${version} was not made; what was said stands above`,
-  };
+  return { isLack: false, says: error?.message ?? `${name} ${version} was not made; what was said stands above` };
 };
 
 const makeMissing = () => {
@@ -45,6 +44,6 @@ if (process.argv.includes("--list")) {
   console.log(JSON.stringify(list, undefined, 2));
 } else {
   const isPossible = process.argv.includes("--possible");
-  const failures = makeMissing().filter(({ isToolMissing }) => !(isPossible && isToolMissing));
+  const failures = makeMissing().filter(({ isLack }) => !(isPossible && isLack));
   process.exitCode = failures.length === 0 ? 0 : 1;
 }

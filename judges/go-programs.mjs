@@ -18,12 +18,14 @@ const sourcesOf = (folder) =>
     .toSorted()
     .map((file) => [file, readFileSync(join(FOLDER, folder, file), "utf8")]);
 
+const isGoHere = () => spawnSync("go", ["version"]).error === undefined;
+
 const goProgram = ({ id, name, folder, version, source, flags = "" }) => ({
   id,
   name,
   version,
   path: placeOf({ name, version, madeFrom: [source, flags, ...sourcesOf(folder)] }),
-  needs: ["go", "Go 1.26 or later, from https://go.dev/dl"],
+  lacks: () => (isGoHere() ? undefined : "Go 1.26 or later, from https://go.dev/dl"),
   make: (path) => {
     const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", `-s -w ${flags}`.trim(), "-o", path, source];
     const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };

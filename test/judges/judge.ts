@@ -62,8 +62,13 @@ const root: Judge = {
 
 const DEBIAN: ReadonlyArray<readonly [string, string]> = [
   ["bwrap", "bubblewrap"],
+  ["cloud-init", "cloud-init"],
+  ["curl", "curl"],
   ["etcd", "etcd-server"],
   ["exportfs", "nfs-kernel-server"],
+  ["ip", "iproute2"],
+  ["nft", "nftables"],
+  ["ssh", "openssh-client"],
   ["setpriv", "util-linux"],
   ["shellcheck", "shellcheck"],
   ["dash", "dash"],

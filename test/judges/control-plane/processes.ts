@@ -32,7 +32,8 @@ export const startServer = (program: string, args: readonly string[], log: strin
   };
 };
 
-const hasExited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+/** Whether a process is gone, by itself or by a signal. */
+export const hasExited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 /** Ports of loopback on which nothing listens now. */
 export const freePorts = async (count: number): Promise<readonly number[]> => {
