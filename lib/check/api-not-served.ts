@@ -1,5 +1,5 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
-import { servedBy } from "../schema/index.ts";
+import { kubernetesReleases, servedBy } from "../schema/index.ts";
 import type { Rule } from "./rule.ts";
 
 /** An API version that the cluster does not know. */
@@ -12,7 +12,8 @@ export const apiNotServed: FindingMaker<{ object: string; kubernetes: string; se
 
 /** Finds objects of Kubernetes' own API in a version that the cluster's Kubernetes does not serve. */
 export const checkApiServed: Rule = ({ inventory, manifests, placeOf }) =>
-  inventory === undefined
+  // A release that nobody knows has a finding of its own.
+  inventory === undefined || !kubernetesReleases().includes(inventory.kubernetes)
     ? []
     : manifests.flatMap((manifest) => {
         const { apiVersion, kind, metadata } = manifest;

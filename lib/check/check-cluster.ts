@@ -3,16 +3,27 @@ import { apiNotServed, checkApiServed } from "./api-not-served.ts";
 import { directoryClaimedTwice } from "./directory-claimed-twice.ts";
 import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
 import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
+import { checkHosts, hostClaimedTwice } from "./host-claimed-twice.ts";
 import { identityLost, identityMoved } from "./identity-guard.ts";
 import { checkNamespaces, namespaceMissing } from "./namespace-missing.ts";
 import { checkNodePorts, nodePortRange } from "./node-port-range.ts";
+import { checkObjectNames, objectName } from "./object-name.ts";
 import { checkSharedVolumes, replicasShareVolume } from "./replicas-share-volume.ts";
 import type { ClusterToCheck, Rule } from "./rule.ts";
+import { tablesShared } from "./tables-shared.ts";
 
 /** Runs every rule over a cluster. */
 export const checkCluster = (cluster: ClusterToCheck): readonly Finding[] => RULES.flatMap((rule) => rule(cluster));
 
-const RULES: readonly Rule[] = [checkDuplicates, checkNamespaces, checkApiServed, checkNodePorts, checkSharedVolumes];
+const RULES: readonly Rule[] = [
+  checkDuplicates,
+  checkNamespaces,
+  checkApiServed,
+  checkObjectNames,
+  checkNodePorts,
+  checkHosts,
+  checkSharedVolumes,
+];
 
 /** Every finding of the rules. */
 export const RULE_FINDINGS: readonly FindingKind<never>[] = [
@@ -21,9 +32,12 @@ export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   duplicateIdentity,
   exportUnmounted,
   exportWithoutClients,
+  hostClaimedTwice,
   identityLost,
   identityMoved,
   namespaceMissing,
   nodePortRange,
+  objectName,
   replicasShareVolume,
+  tablesShared,
 ];

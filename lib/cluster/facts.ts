@@ -25,6 +25,18 @@ export interface VolumeUse {
   readonly workload: string;
 }
 
+/** A workload that keeps tables in a database. */
+export interface DatabaseUse {
+  readonly namespace: string;
+  /** The database server's name. */
+  readonly server: string;
+  readonly database: string;
+  /** What the names of its tables begin with. */
+  readonly tablePrefix: string;
+  /** `WordPress wordpress`. */
+  readonly workload: string;
+}
+
 /** Stated by NfsServer. */
 export const EXPORT: FactKind<DeclaredExport> = factKind("export");
 /** Stated by whatever makes a volume. */
@@ -33,6 +45,8 @@ export const VOLUME: FactKind<MountedVolume> = factKind("volume");
 export const VOLUME_USE: FactKind<VolumeUse> = factKind("volume-use");
 /** Stated by databases. */
 export const DATABASE: FactKind<DatabaseRecord> = factKind("database");
+/** Stated by whatever uses a database. */
+export const DATABASE_USE: FactKind<DatabaseUse> = factKind("database-use");
 /** Stated by whatever needs a Secret that nobody but the operator can fill. */
 export const SECRET: FactKind<SecretRecord> = factKind("secret");
 

@@ -6,7 +6,7 @@ import { inWords } from "./in-words.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
 
-type Networked = Pick<Inventory, "machines" | "networks">;
+type Networked = Pick<Inventory, "machines" | "networks" | "volumes">;
 
 /** Finds address ranges that do not fit each other or the machines. They cannot be changed once a cluster runs. */
 export const checkNetworks = (inventory: Networked, about: Place): readonly Finding[] => [
@@ -30,14 +30,18 @@ const isRange = (text: unknown): boolean => {
   return range?.isCanonical === true && range.text.includes("/");
 };
 
-/** Each range against those after it, then against the machines. */
-const checkOverlaps = ({ machines, networks }: Networked, about: Place): readonly Finding[] => {
+/** Each range against the machines and the servers that they mount from, then against the ranges after it. */
+const checkOverlaps = ({ machines, networks, volumes }: Networked, about: Place): readonly Finding[] => {
   const ranges = RANGES.flatMap((name) => named(name, `networks.${name} ${networks[name]}`, networks[name]));
   const addresses = machines.flatMap(({ name, address, internalAddress }) =>
     [address, internalAddress].flatMap((value) => named(name, `machine "${name}" at ${value}`, value)),
   );
+  const mounted = new Map(volumes.map(({ server }) => [server.address, server]));
+  const servers = [...mounted.values()].flatMap(({ name, address }) =>
+    named(name, `NFS server "${name}" at ${address}`, address),
+  );
   return ranges.flatMap(({ name, network }, index) =>
-    [...addresses, ...ranges.slice(index + 1)]
+    [...addresses, ...servers, ...ranges.slice(index + 1)]
       .filter((other) => doOverlap(network, other.network))
       .map((other) => networkOverlap(about, { network: name, range: network.text, other: other.inWords })),
   );

@@ -40,7 +40,10 @@ const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[
     ...servers.map(({ name, address }) => ({
       title: `Set up the NFS server ${name}`,
       text: "It needs the NFS server's package (Debian: nfs-kernel-server). The script looks before it changes anything, and installs a file of its own below /etc/exports.d.",
-      commands: [`scp -r ../hosts/${name} ${address}:`, `ssh -t ${address} sudo ./${name}/setup.sh`],
+      commands: [
+        `scp -r ../hosts/${name} ${address.includes(":") ? `[${address}]` : address}:`,
+        `ssh -t ${address} sudo ./${name}/setup.sh`,
+      ],
     })),
     {
       title: "Give every machine the NFS client",

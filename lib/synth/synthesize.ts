@@ -3,12 +3,14 @@ import { checkCluster } from "../check/check-cluster.ts";
 import { checkDirectories } from "../check/directory-claimed-twice.ts";
 import { exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
 import { checkIdentities } from "../check/identity-guard.ts";
+import { checkTables } from "../check/tables-shared.ts";
 import type { Cluster } from "../cluster/cluster.ts";
-import { VOLUME } from "../cluster/facts.ts";
+import { DATABASE_USE, VOLUME } from "../cluster/facts.ts";
 import type { Finding } from "../finding/finding.ts";
 import { checkMachines } from "../inventory/check-machines.ts";
 import { checkNetworks } from "../inventory/check-networks.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import { checkDistinctHosts } from "../provisioners/hosts/check-distinct-hosts.ts";
 import { checkNfsHost } from "../provisioners/hosts/check-nfs-host.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
@@ -51,6 +53,7 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
     ...clusters.flatMap((entry) => checkResolved(entry, tree)),
     ...checkLooseCharts(tree),
     ...hosts.flatMap(checkHost),
+    ...checkDistinctHosts(hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) }))),
     ...checkDirectories(volumesOf(tree)),
     ...checkIdentities(
       input.before ?? [],
@@ -79,6 +82,7 @@ const checkResolved = ({ cluster, inventory }: ResolvedCluster, tree: TreeReadin
     ...checkMachines(inventory, about),
     ...checkNetworks(inventory, about),
     ...cluster.provisioner.check(inventory, about),
+    ...checkTables(tablesOf(cluster)),
     ...checkManifests(
       tree.manifests.filter((entry) => entry.cluster === cluster),
       inventory,
@@ -118,6 +122,12 @@ const checkHost = ({ construct, host, declared, unmounted, withoutClients }: Gat
     ...withoutClients.map((path) => exportWithoutClients(about, { path, server: host.name })),
   ];
 };
+
+const tablesOf = (cluster: Cluster) =>
+  factsOf(cluster.node.findAll(), DATABASE_USE).map(({ construct, value }) => ({
+    ...value,
+    place: placeOf(construct),
+  }));
 
 const volumesOf = ({ constructs }: TreeReading) =>
   factsOf(constructs, VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));

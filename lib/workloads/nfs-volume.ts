@@ -9,7 +9,7 @@ import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
-import { volumeSize } from "./workload-findings.ts";
+import { volumeSize, volumeUnnamed } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
 
 /** A volume on an NFS server. */
@@ -98,7 +98,8 @@ export class NfsVolume extends Construct {
 
   #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
     const { directory } = this;
-    if (!QUANTITY.test(directory.size)) report(this, volumeSize, { path: directory.path, found: directory.size });
+    if (directory.id === "") report(this, volumeUnnamed, { path: directory.path });
+    if (!isCapacity(directory.size)) report(this, volumeSize, { path: directory.path, found: directory.size });
     if (directory.renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "volume", from: volumeId(directory.renamedFrom), to: directory.id });
     }
@@ -122,5 +123,6 @@ export class NfsVolume extends Construct {
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
 const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];
 
-/** As Kubernetes writes sizes: a number, and a unit of powers of two or of ten. */
-const QUANTITY = /^\d+(?:\.\d+)?(?:[KMGTPE]i|[kMGTPE])?$/;
+/** As Kubernetes writes sizes: a number above 0, and a unit of powers of two or of ten. Without a unit it would be bytes. */
+const isCapacity = (size: unknown): boolean =>
+  typeof size === "string" && /^\d+(?:\.\d+)?(?:[KMGTPE]i|[kMGTPE])$/.test(size) && Number.parseFloat(size) > 0;

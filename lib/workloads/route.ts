@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Ingress, type IngressProps, type IngressTLS } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import type { Override } from "../manifest/override.ts";
@@ -36,7 +37,8 @@ export class Route extends Construct {
     captureOrigin(this);
     const controller = Cluster.of(this).ingress;
     const className = props.className ?? controller?.className;
-    if (!isHost(props.host)) report(this, hostInvalid, { host: props.host });
+    const wrong = whyNoHost(props.host);
+    if (wrong !== undefined) report(this, hostInvalid, { host: props.host, found: wrong });
     if (className === undefined) report(this, routeWithoutController, { host: props.host });
     const name = props.name ?? id;
     const isNginx = props.className === undefined && controller?.controller === "nginx";
@@ -72,8 +74,10 @@ const tlsOf = ({ tls, host }: RouteProps, name: string): { tls?: readonly Ingres
   return { tls: [{ hosts: [host], secretName: "secret" in tls ? tls.secret : `${name}-tls` }] };
 };
 
-/** RFC 1123, in lower case, with a wildcard as the first label where Ingress allows one. */
-const isHost = (host: unknown): boolean =>
-  typeof host === "string" &&
-  host.length <= 253 &&
-  /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(host);
+/** As the API server has it: RFC 1123, in lower case, with a wildcard as the first label, and no IP address. */
+const whyNoHost = (host: unknown): string | undefined => {
+  if (isIP(String(host)) > 0) return "an IP address, and an Ingress leads names alone";
+  return typeof host === "string" && host.length <= 253 && HOST.test(host) ? undefined : "no DNS name";
+};
+
+const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -1,11 +1,29 @@
 import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
 
-/** A host that no Ingress takes. */
-export const hostInvalid: FindingMaker<{ host: string }> = defineFinding({
+/** A database that the pods would neither find nor get the password of. */
+export const databaseElsewhere: FindingMaker<{ database: string; place: string; namespace: string }> = defineFinding({
+  code: "database-elsewhere",
+  severity: "error",
+  says: ({ database, place, namespace }) =>
+    `Cannot use MariaDB ${database} of ${place} in namespace ${namespace}: its Secret, which the pods mount, and its Service's name ` +
+    "are known in its own namespace alone; put both into one namespace",
+});
+
+/** An account or a database that the image does not make. */
+export const databaseAccount: FindingMaker<{ what: "database" | "user"; found: string }> = defineFinding({
+  code: "database-account",
+  severity: "error",
+  says: ({ what, found }) =>
+    `Cannot make ${what} ${JSON.stringify(found)}: allowed are up to ${what === "user" ? 80 : 64} letters, digits, dashes and underscores` +
+    (what === "user" ? ", but not root, who is there already" : ""),
+});
+
+/** A host that no Ingress takes, or that no site can have. */
+export const hostInvalid: FindingMaker<{ host: string; found: string }> = defineFinding({
   code: "host-invalid",
   severity: "error",
-  says: ({ host }) =>
-    `Cannot route host "${host}": it is no DNS name; allowed are lower-case letters, digits, dashes and dots, such as blog.example.com`,
+  says: ({ host, found }) =>
+    `Cannot route host "${host}": it is ${found}; allowed are names of lower-case letters, digits, dashes and dots, such as blog.example.com`,
 });
 
 /** A route that nothing would serve. */
@@ -25,18 +43,40 @@ export const tlsNotStated: FindingMaker<{ host: string }> = defineFinding({
     "since WordPress stores the scheme at its installation",
 });
 
-/** A size that the API server refuses. */
+/** A directory whose volume would have no name. */
+export const volumeUnnamed: FindingMaker<{ path: string }> = defineFinding({
+  code: "volume-unnamed",
+  severity: "error",
+  says: ({ path }) =>
+    `Cannot name the volume of ${JSON.stringify(path)}: its name comes from the directory's letters a to z and digits, and there are none; ` +
+    "allowed is a directory such as /srv/data",
+});
+
+/** A size that the API server refuses, or takes for bytes. */
 export const volumeSize: FindingMaker<{ path: string; found: string }> = defineFinding({
   code: "volume-size",
   severity: "error",
   says: ({ path, found }) =>
-    `Cannot make a volume of ${path}: found size ${JSON.stringify(found)}; allowed is a quantity such as 20Gi`,
+    `Cannot make a volume of ${path}: found size ${JSON.stringify(found)}; allowed is a quantity above 0 with its unit, such as 20Gi`,
+});
+
+/** A constant that WordPress would take from elsewhere. */
+export const wordpressConstant: FindingMaker<{ constant: string }> = defineFinding({
+  code: "wordpress-constant",
+  severity: "error",
+  says: ({ constant }) =>
+    `Cannot define ${constant}: allowed are names of PHP constants, but for those of database, keys and salts, which the image ` +
+    "defines first, from the site's Secret and its database; state those by the database's props",
 });
 
 /** Every finding that workloads raise. */
 export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
+  databaseAccount,
+  databaseElsewhere,
   hostInvalid,
   routeWithoutController,
   tlsNotStated,
   volumeSize,
+  volumeUnnamed,
+  wordpressConstant,
 ];

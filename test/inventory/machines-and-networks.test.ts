@@ -26,7 +26,8 @@ describe("a cluster reports", () => {
     }
   });
   test("nothing about IP addresses of both families and host names", () => {
-    for (const address of ["10.0.0.11", "fd00::11", "node-1.example.net", "manager"]) check(node({ address }), []);
+    for (const address of ["10.0.0.11", "node-1.example.net", "manager"]) check(node({ address }), []);
+    check(node({ address: "manager", internalAddress: "fd00::11" }), ["rke-network-interface"]);
   });
   test("an internal address that is a name", () =>
     check(node({ internalAddress: "node-1" }), ["machine-address", "rke-network-interface"]));
@@ -80,9 +81,11 @@ describe("a cluster reports", () => {
     check(node({ taints: [taint, { ...taint, value: "b" }] }), ["machine-label"]);
   });
   test("one address in two spellings, or as another's internal one", () => {
-    check(node({ address: "fd00::1", internalAddress: "fd00:0::1" }), ["rke-network-interface"]);
+    check(node({ address: "fd00::1", internalAddress: "fd00:0::1" }), ["rke-address", "rke-network-interface"]);
     check({ nodes: { ...MACHINES, "node-2": { address: "::ffff:0:1" }, "node-3": { address: "0::FFFF:0:1" } } }, [
       "machine-twice",
+      "rke-address",
+      "rke-address",
     ]);
     check(node({ internalAddress: "10.0.0.12" }), ["machine-twice", "rke-network-interface"]);
   });

@@ -83,6 +83,17 @@ describe("setup.sh stops before it changes anything at", () => {
     { files: { "/etc/exports.d/old.exports": '"/data" *(rw)\n' }, after: ":" },
     "/etc/exports.d/old.exports exports /data too",
   );
+  refuses(
+    "exports that another program installed",
+    {
+      files: {
+        "/etc/exports.d/kumiki.exports":
+          "# Written by kumiki from apps/shop/main.ts; do not edit\n/shop 10.0.0.9(rw)\n",
+      },
+      after: ":",
+    },
+    "/etc/exports.d/kumiki.exports is of another program: # Written by kumiki from apps/shop/main.ts",
+  );
   refuses("a folder without its exports", { before: "rm /nas/exports" }, "found no file called exports beside it");
   refuses(
     "a user who is not root",

@@ -15,6 +15,13 @@ const ADMIN = { user: "admin", password: "a long enough pass phrase" };
 /** A picture of one dot. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/** Runs an init container's script on a disk of its own, kills it after some time, and runs it again; says what is amiss. */
+const CUT_OFF = `mkdir /tmp/content /tmp/html && ln -s /tmp/content /tmp/html/wp-content
+printf %s "$1" | sed 's|/var/www/html|/tmp/html|' >/tmp/fill
+timeout -s KILL "$2" sh /tmp/fill || true
+sh /tmp/fill
+diff -r /usr/src/wordpress/wp-content /tmp/content || true`;
+
 describe.each(CLUSTERS)("the stack of %s", (cluster) => {
   let stack: Stack;
   let database: RunningPod;
@@ -68,6 +75,35 @@ describe.each(CLUSTERS)("the stack of %s", (cluster) => {
     const { data } = JSON.parse(body) as { readonly data: { readonly url: string } };
     expect(stack.visitor(new URL(data.url).pathname).status).toBe(200);
   });
+  const inSite = (script: string): string => {
+    const { exitCode, stdout, stderr } = stack.ask("Deployment", ["sh", "-euc", script]);
+    return exitCode === 0 ? stdout : stderr;
+  };
+  judged("keeps what plugins close with an .htaccess, and runs nothing that was uploaded", HEARING, () => {
+    const uploads = "/var/www/html/wp-content/uploads";
+    inSite(`mkdir -p ${uploads}/closed && echo 'Options -Indexes\ndeny from all' >${uploads}/closed/.htaccess
+      echo secret >${uploads}/closed/list.txt && echo open >${uploads}/open.txt && echo '<?php echo 1;' >${uploads}/a.php
+      printf '<Files a.php>\nRequire all granted\n</Files>\n' >${uploads}/.htaccess`);
+    const statuses = ["closed/list.txt", "open.txt", "a.php", "a.php/b"].map(
+      (name) => stack.visitor(`/wp-content/uploads/${name}`).status,
+    );
+    expect(statuses).toEqual([403, 200, 403, 403]);
+  });
+  judged("cannot write WordPress itself, which is the image's", HEARING, () => {
+    expect(inSite("echo 1 >/var/www/html/wp-includes/version.php")).toContain("Read-only file system");
+  });
+  judged("stays in service with a plugin that is broken, so that its admin can switch it off", HEARING, async () => {
+    const plugin = "/var/www/html/wp-content/plugins/judged.php";
+    inSite(`printf '<?php\n/* Plugin Name: Judged */\n' >${plugin}`);
+    const link = /href="(plugins\.php\?action=activate&amp;plugin=judged\.php[^"]*)"/;
+    const [, href = ""] = link.exec(stack.visitor("/wp-admin/plugins.php").body) ?? [];
+    expect(stack.visitor(`/wp-admin/${href.replaceAll("&amp;", "&")}`).status).toBe(302);
+    inSite(`printf '<?php\n/* Plugin Name: Judged */\nno_such_function();\n' >${plugin}`);
+    expect(stack.visitor("/wp-login.php").status).toBe(500);
+    await ready(site);
+    inSite(`rm ${plugin}`);
+    expect(stack.visitor("/wp-login.php").status).toBe(200);
+  });
   judged("runs its cron", HEARING, () => {
     expect(stack.visitor("/wp-cron.php?doing_wp_cron").status).toBe(200);
   });
@@ -79,5 +115,28 @@ describe.each(CLUSTERS)("the stack of %s", (cluster) => {
     await ready(site);
     expect(stack.visitor("/").body).toContain("Judged");
     expect(stack.visitor("/wp-admin/").body).toContain("Dashboard");
+  });
+  judged("does not bring back what was deleted from its disk", HEARING, () => {
+    const list = (): string => inSite("ls /var/www/html/wp-content/plugins");
+    expect(list()).toContain("akismet");
+    inSite("rm -r /var/www/html/wp-content/plugins/akismet");
+    expect(list()).not.toContain("akismet");
+  });
+  judged("has whole themes on its disk after a first start that was cut off, and repeated", HEARING, () => {
+    const script = (site.inits[0]?.command ?? []).at(-1) ?? "";
+    for (const seconds of ["0.005", "0.015", "0.04", "0.08"]) {
+      const { stdout, stderr } = stack.ask("Deployment", ["sh", "-euc", CUT_OFF, "sh", script, seconds]);
+      expect(stdout).toBe("Only in /tmp/content: .kumiki-filled\n");
+      // The shell may say that what it ran was killed.
+      expect(["", "Killed\n"]).toContain(stderr);
+    }
+  });
+  judged("is out of service while its database is away, and comes back with it", HEARING, async () => {
+    await database.kill();
+    const readiness = site.containers[0]?.readinessProbe?.httpGet?.path ?? "";
+    expect(stack.visitor(readiness).status).toBe(500);
+    database = await stack.start("StatefulSet");
+    await stack.untilListening(3306);
+    await ready(site);
   });
 });

@@ -3,64 +3,9 @@ import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
 import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
-import {
-  acknowledge,
-  Cluster,
-  MariaDB,
-  Namespace,
-  NfsServer,
-  NfsVolume,
-  Project,
-  Route,
-  rke,
-  synthesize,
-  WordPress,
-  type WordPressProps,
-} from "../../lib/index.ts";
+import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
+import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
-
-/** What a program may get wrong, and what it is told: the code of every finding, and a part of its sentence. */
-const check = (mistake: (sample: Sample) => void, codes: readonly string[], says: string | RegExp = ""): void => {
-  const made = sample();
-  mistake(made);
-  const { findings } = synthesize(made.project);
-  expect(codesOf({ findings })).toEqual(codes);
-  expect(findings.find(({ code }) => code === codes[0])?.message ?? "").toMatch(says);
-};
-
-const wordpress = ({ blog, nas }: Sample, given: Partial<WordPressProps> = {}): WordPress =>
-  new WordPress(blog, "site", {
-    host: "blog.example.com",
-    tls: "none",
-    content: given.content ?? nas.export("/data", { size: "1Gi" }),
-    database: given.database ?? { data: nas.export("/db", { size: "1Gi" }) },
-    ...given,
-  });
-
-const deployment = (claimName: string, spec: object = {}) => ({
-  spec: {
-    selector: { matchLabels: { app: "a" } },
-    template: {
-      metadata: { labels: { app: "a" } },
-      spec: {
-        containers: [{ name: "a", image: "a:1" }],
-        volumes: [{ name: "data", persistentVolumeClaim: { claimName } }],
-        ...spec,
-      },
-    },
-  },
-});
-
-const volume = (
-  { blog, nas }: Sample,
-  id = "v",
-  accessMode: "ReadWriteOnce" | "ReadWriteMany" = "ReadWriteMany",
-): NfsVolume =>
-  new NfsVolume(blog, id, {
-    directory: nas.export(`/${id}`, { size: "1Gi" }),
-    owner: { uid: 33, gid: 33 },
-    accessMode,
-  });
 
 describe("synthesize reports nothing", () => {
   test("about a good program but what any cluster of RKE gets", () => {
@@ -162,73 +107,34 @@ describe("synthesize reports mistakes in the tree", () => {
       ["object-failed", "object-failed"],
       "found a symbol at data.a; allowed are the values of JSON",
     ));
-  test("a host that is no DNS name", () =>
-    check((made) => wordpress(made, { host: "Blog.example.com" }), ["host-invalid"]));
-  test("a site whose scheme nobody stated", () =>
-    check((made) => wordpress(made, { tls: undefined as never }), ["tls-not-stated"]));
-  test("a route in a cluster without an ingress controller", () => {
-    const made = sample({ provisioner: rke({ release: "1.8.14", ingress: "none" }) });
-    new Route(made.blog, "r", { host: "a.example.com", service: { name: "a", port: 80 }, tls: "none" });
-    expect(codesOf(synthesize(made.project))).toEqual(["route-without-controller"]);
+  test("names that the API server refuses", () => {
+    const named = (kind: string, name: string, apiVersion = "v1") => [{ apiVersion, kind, name }] as const;
+    const refused = [
+      ...named("ConfigMap", "My_Config"),
+      ...named("ConfigMap", "a.".repeat(127)),
+      ...named("Service", "1st"),
+      ...named("Service", "a.b"),
+      ...named("Service", "s".repeat(64)),
+      ...named("CronJob", "c".repeat(53), "batch/v1"),
+      ...named("Role", "a/b", "rbac.authorization.k8s.io/v1"),
+      ...named("Anything", "A", "example.com/v1"),
+    ];
+    const make = (object: (typeof refused)[number]) => (made: Sample) =>
+      new ApiObject(made.blog, "a", { ...object, metadata: { name: object.name, namespace: "blog" } });
+    for (const object of refused) check(make(object), ["object-name"], `Cannot create ${object.kind} "${object.name}"`);
+    const taken = [
+      ...named("ConfigMap", "1.a-b"),
+      ...named("Role", "system:A_b", "rbac.authorization.k8s.io/v1"),
+      ...named("CronJob", "c".repeat(52), "batch/v1"),
+    ];
+    for (const object of taken) check(make(object), []);
+    check(({ cluster }) => new Namespace(cluster, "my_blog"), ["object-name"]);
   });
-});
-
-describe("synthesize reports mistakes about storage", () => {
-  test("an export that nothing mounts", () =>
-    check(({ nas }) => nas.export("/idle", { size: "1Gi" }), ["export-unmounted"], "open to the world"));
-  test("an export whose pods can run on no machine", () =>
-    check(
-      (made) => {
-        new Deployment(made.blog, "a", deployment(volume(made).claimName, { nodeSelector: { disk: "fast" } }));
-      },
-      ["export-without-clients"],
-    ));
-  test("a directory claimed twice, also by another cluster", () =>
-    check(
-      (made) => {
-        wordpress(made);
-        const other = new Cluster(made.project, "other", {
-          kubernetes: "1.30",
-          provisioner: rke({ release: "1.8.14" }),
-          ssh: { user: "ubuntu" },
-          nodes: { a: { address: "10.0.1.11" } },
-        });
-        new MariaDB(new Namespace(other, "blog"), "db", { data: made.nas.export("/db", { size: "1Gi" }) });
-      },
-      ["directory-claimed-twice"],
-      "each would write the other's files",
-    ));
-  test("a directory inside another's", () =>
-    check(
-      (made) => wordpress(made, { database: { data: made.nas.export("/data/db", { size: "1Gi" }) } }),
-      ["directory-claimed-twice"],
-    ));
-  test("directories beside each other under one export are fine", () =>
-    check((made) => {
-      const share = made.nas.export("/srv", { size: "1Gi" });
-      wordpress(made, { content: share.directory("content"), database: { data: share.directory("db") } });
-    }, []));
-  test("a size that is no quantity", () =>
-    check((made) => wordpress(made, { content: made.nas.export("/data", { size: "20 GB" }) }), ["volume-size"]));
-  test("a client that is a wildcard, and one that is the world", () => {
-    const withClients = (clients: readonly string[]) => (made: Sample) => {
-      wordpress(made, { content: made.nas.export("/data", { size: "1Gi", clients }) });
-    };
-    check(withClients(["10.0.0.*"]), ["nfs-client"]);
-    check(withClients(["35.194.125.79P"]), ["nfs-client"]);
-    check(withClients(["010.0.0.1"]), ["nfs-client"]);
-    check(withClients(["10.0.0.1/24"]), ["nfs-client"]);
-    check(withClients(["0.0.0.0/0"]), ["nfs-open-to-the-world"]);
-    check(withClients(["10.0.0.0/24", "fd00::/64"]), []);
-    check(withClients(["34.85.71.60"]), ["nfs-public-client"]);
+  test("a release of Kubernetes that there is none of, once", () => {
+    const made = sample({ kubernetes: "1.30.14" });
+    wordpress(made);
+    expect(codesOf(synthesize(made.project))).toEqual(["rke-kubernetes"]);
   });
-  test("an export's path that is relative or leads elsewhere", () => {
-    for (const path of ["data", "/a/../b", "/a//b", "/a/", "/a\nb"]) {
-      check(({ nas }) => nas.export(path, { size: "1Gi" }), ["nfs-path", "export-unmounted"]);
-    }
-  });
-  test("a server's address with a slip in it", () =>
-    check(({ project }) => new NfsServer(project, "b", { address: "203.0.113.1O" }), ["nfs-server-address"]));
 });
 
 describe("synthesize reports mistakes about folders", () => {

@@ -42,6 +42,15 @@ export const nfsServerAddress: FindingMaker<{ server: string; found: string }> =
     `Cannot mount from server "${server}": found the address ${found}; allowed is an IP address such as 203.0.113.10, or a host name`,
 });
 
+/** Two servers that are one. */
+export const nfsServerTwice: FindingMaker<{ server: string; address: string; other: string }> = defineFinding({
+  code: "nfs-server-twice",
+  severity: "error",
+  says: ({ server, address, other }) =>
+    `Cannot set up server "${server}" at ${address}: server "${other}" is there, and each one's script would take the other's exports away; ` +
+    "declare it once, and export from it what both do",
+});
+
 /** A name that cannot be a folder. */
 export const nfsServerName: FindingMaker<{ server: string }> = defineFinding({
   code: "nfs-server-name",
@@ -57,5 +66,6 @@ export const HOST_FINDINGS: readonly FindingKind<never>[] = [
   nfsPublicClient,
   nfsServerAddress,
   nfsServerName,
+  nfsServerTwice,
   nfsWorld,
 ];

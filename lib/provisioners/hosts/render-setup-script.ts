@@ -9,8 +9,10 @@ export const renderSetupScript = (host: NfsHost): string => {
   const paths = host.exports.map(({ path }) => path);
   return [
     HEAD,
-    functions(),
+    CHECKS,
+    CHANGES,
     "# Look, before anything is changed.",
+    "check_target",
     ...paths.map((path) => `check_exports ${quote(path)}`),
     ...directories.map((directory) => `check_directory ${argumentsOf(directory)}`),
     "finish_checks",
@@ -50,13 +52,20 @@ command -v exportfs >/dev/null || {
 }
 `;
 
-const functions = (): string => `# A second line for one directory, in whatever file, would be ignored or win by chance.
+const CHECKS = `# A second line for one directory, in whatever file, would be ignored or win by chance.
 check_exports() {
   for file in /etc/exports /etc/exports.d/*.exports; do
     if [ ! -f "$file" ] || [ "$file" = "$target" ]; then continue; fi
     lines=$(path=$1 awk '{ name = $1; gsub(/"/, "", name) } name == ENVIRON["path"]' "$file")
     [ -z "$lines" ] || complain "$file exports $1 too; take out: $lines"
   done
+}
+
+# What another program installed would be gone, and its clients' disks with it.
+check_target() {
+  [ -f "$target" ] || return 0
+  [ "$(head -n 1 "$target")" = "$(head -n 1 exports)" ] ||
+    complain "$target is of another program: $(head -n 1 "$target"); let one program declare this server, or remove the file"
 }
 
 # The owner of a directory that holds files is not changed: its files would stay another's.
@@ -73,8 +82,9 @@ check_directory() {
 finish_checks() {
   [ "$problems" = 0 ] || { echo "setup.sh: stopped, nothing was changed" >&2; exit 1; }
 }
+`;
 
-make_directory() {
+const CHANGES = `make_directory() {
   [ "$(stat -c '%u %g %04a' "$1" 2>/dev/null)" = "$2 $3 $4" ] && return
   mkdir -p "$1"
   chown "$2:$3" "$1"

@@ -9,6 +9,7 @@ import { RKE_KUBERNETES, tryFindRkeVersion } from "./kubernetes-versions.ts";
 import {
   ingressNginxRetired,
   kubernetesEndOfLife,
+  rkeAddress,
   rkeEndOfLife,
   rkeEtcdEven,
   rkeInterface,
@@ -69,7 +70,8 @@ const checkRoles = ({ machines }: Inventory, about: Place): readonly Finding[] =
 };
 
 const checkMachines = ({ machines }: Inventory, about: Place): readonly Finding[] =>
-  machines.flatMap(({ name, ssh, taints }) => [
+  machines.flatMap(({ name, address, ssh, taints }) => [
+    ...(tryParseNetwork(address)?.isIPv4 === false ? [rkeAddress(about, { machine: name, found: address })] : []),
     ...(isKeyPath(ssh.keyPath) ? [] : [rkeKeyPath(about, { machine: name, found: inWords(ssh.keyPath) })]),
     ...(Array.isArray(taints) ? taints : [])
       .map(({ key, value = "", effect }) => ({ id: `${key}:${effect}`, taint: `${key}=${value}:${effect}` }))

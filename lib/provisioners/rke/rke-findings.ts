@@ -25,6 +25,15 @@ export const kubernetesEndOfLife: FindingMaker<{
     "none of which gets any; plan the move to another provisioner, or acknowledge it",
 });
 
+/** An address that RKE cannot dial. */
+export const rkeAddress: FindingMaker<{ machine: string; found: string }> = defineFinding({
+  code: "rke-address",
+  severity: "error",
+  says: ({ machine, found }) =>
+    `Cannot reach machine "${machine}" by ${found}: RKE dials address and port without the brackets that an IPv6 address needs; ` +
+    "allowed are an IPv4 address and a host name",
+});
+
 /** A version that only subscribers may run. */
 export const rkeSubscription: FindingMaker<{ kubernetes: string }> = defineFinding({
   code: "rke-subscription",
@@ -137,6 +146,7 @@ export const rkeValue: FindingMaker<{ key: string; found: string; allowed: strin
 export const RKE_FINDINGS: readonly FindingKind<never>[] = [
   ingressNginxRetired,
   kubernetesEndOfLife,
+  rkeAddress,
   rkeEndOfLife,
   rkeEtcdEven,
   rkeInterface,

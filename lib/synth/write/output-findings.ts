@@ -21,7 +21,7 @@ export const pathTwice: FindingMaker<{ path: string }> = defineFinding({
   code: "path-twice",
   severity: "error",
   says: ({ path }) =>
-    `Cannot write ${path} twice: two programs, or two things of one program, claim it; give each a name of its own`,
+    `Cannot write ${path} twice: two programs, or two things of one program, claim it; give each a name of its own, or declare what they share in one program`,
 });
 
 /** Two files that some file systems take for one. */

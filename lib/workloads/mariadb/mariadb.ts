@@ -14,11 +14,13 @@ import type { Override } from "../../manifest/override.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { stateFact } from "../../tree/fact.ts";
 import { captureOrigin } from "../../tree/origin.ts";
+import { report } from "../../tree/report.ts";
 import { contentHash } from "../content-hash.ts";
 import { NfsVolume, type NfsVolumeOverrides } from "../nfs-volume.ts";
 import { overridden } from "../overridden.ts";
 import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
+import { databaseAccount } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
 import { MARIADB_UID, mariadbPod } from "./mariadb-pod.ts";
 import { type MariaDBConfiguration, myCnf } from "./my-cnf.ts";
@@ -35,7 +37,7 @@ export interface MariaDBProps {
   readonly user?: string;
   /** An official image of MariaDB. @default - the one of the project's dated defaults */
   readonly image?: string;
-  /** @default - requests of 250m and 512Mi, a limit of 1Gi; the buffer pool takes half of it */
+  /** The buffer pool takes half of the memory's limit. @default - requests of 250m and 512Mi, a limit of 1Gi */
   readonly resources?: ResourceRequirements;
   /** Server variables, over ours; null takes one of ours out. @default - what a database on NFS needs */
   readonly configuration?: MariaDBConfiguration;
@@ -81,6 +83,9 @@ export class MariaDB extends Construct {
     this.host = name;
     this.database = database;
     this.user = props.user ?? database;
+    if (!/^[\w-]{1,64}$/.test(database)) report(this, databaseAccount, { what: "database", found: database });
+    if (!/^[\w-]{1,80}$/.test(this.user) || this.user === "root")
+      report(this, databaseAccount, { what: "user", found: this.user });
     this.secret = new RequiredSecret(this, "secret", {
       name,
       keys: ["root", "user"],
@@ -93,7 +98,9 @@ export class MariaDB extends Construct {
       labels: labels.all,
       ...(overrides.volume === undefined ? {} : { overrides: overrides.volume }),
     });
-    this.configMap = this.#makeConfigMap(myCnf(image, props.configuration), labels, overrides.configMap);
+    const resources = props.resources ?? RESOURCES;
+    const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
+    this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
     this.statefulSet = this.#makeStatefulSet({ ...props, image }, labels);
     const ports = [{ name: "mariadb", port: this.port, targetPort: "mariadb" }];
     const service: ServiceProps = {
@@ -130,6 +137,8 @@ export class MariaDB extends Construct {
     const fields: StatefulSetProps = {
       metadata: { name: this.host, labels: labels.all },
       spec: {
+        // One pod has no order to keep, and without it a pod that never became ready is replaced like any other.
+        podManagementPolicy: "Parallel",
         replicas: 1,
         selector: { matchLabels: labels.selector },
         serviceName: `${this.host}-headless`,

@@ -11,6 +11,12 @@ export const MAX_REQUEST_MIB = 72;
 const MAX_UPLOAD_MIB = 64;
 const MEMORY_MIB = 256;
 
+/** Constants that the image's wp-config.php defines before it reads ours: a second definition would be passed over. */
+export const isDefinedByImage = (constant: string): boolean =>
+  /^(?:DB_(?:NAME|USER|PASSWORD|HOST|CHARSET|COLLATE)|(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)|ABSPATH)$/.test(
+    constant,
+  );
+
 /** The site's ConfigMap: file name, text. */
 export const siteConfiguration = (site: SiteConfiguration): Readonly<Record<string, string>> => ({
   "extra.php": extraPhp(site),
@@ -20,18 +26,22 @@ export const siteConfiguration = (site: SiteConfiguration): Readonly<Record<stri
   "vhost.conf": virtualHost(site.host),
 });
 
-/** Read at every request, before WordPress itself; the file has no opening tag, since the image evaluates it. */
+/**
+ * Read at every request, before WordPress itself; the file has no opening tag, since the image evaluates it. WP_DEBUG has been
+ * defined by then, from the pod's environment.
+ */
 const extraPhp = ({ host, scheme, constants }: SiteConfiguration): string => {
   const all = {
     WP_HOME: `${scheme}://${host}`,
     WP_SITEURL: `${scheme}://${host}`,
-    // The image brings WordPress: what it installed itself would be gone with the pod.
-    AUTOMATIC_UPDATER_DISABLED: true,
+    // The image brings WordPress, in a folder that the site cannot write; plugins and themes may update themselves.
     WP_AUTO_UPDATE_CORE: false,
     FS_METHOD: "direct",
     ...constants,
   };
-  const lines = Object.entries(all).map(([name, value]) => `define(${phpLiteral(name)}, ${phpLiteral(value)});`);
+  const lines = Object.entries(all)
+    .filter(([name]) => name !== "WP_DEBUG")
+    .map(([name, value]) => `define(${phpLiteral(name)}, ${phpLiteral(value)});`);
   return `${lines.join("\n")}\n`;
 };
 
@@ -55,7 +65,11 @@ memory_limit = ${MEMORY_MIB}M
 expose_php = Off
 `;
 
-/** WordPress's own rewrite rules, in the server's configuration: an .htaccess would be gone with the pod. Nothing that visitors uploaded is run. */
+/**
+ * WordPress's own rewrite rules, in the server's configuration: an .htaccess beside them would be gone with the pod. Those that
+ * plugins put on the volume to close a folder are obeyed, and whatever else stands in them is passed over. Nothing that
+ * visitors uploaded is run, whatever an .htaccess there says.
+ */
 const virtualHost = (host: string): string => `<VirtualHost *:8080>
   ServerName ${host}
   DocumentRoot /var/www/html
@@ -71,11 +85,12 @@ const virtualHost = (host: string): string => `<VirtualHost *:8080>
     RewriteCond %{REQUEST_FILENAME} !-d
     RewriteRule . /index.php [L]
   </Directory>
-  <Directory /var/www/html/wp-content/uploads>
-    <FilesMatch "\\.(php|phar|phtml)$">
-      Require all denied
-    </FilesMatch>
+  <Directory /var/www/html/wp-content>
+    AllowOverride AuthConfig Indexes Limit Nonfatal=All
   </Directory>
+  <LocationMatch "^/wp-content/uploads/.*\\.(php|phar|phtml)(/|$)">
+    Require all denied
+  </LocationMatch>
   ErrorLog \${APACHE_LOG_DIR}/error.log
   CustomLog \${APACHE_LOG_DIR}/access.log combined
 </VirtualHost>

@@ -17,6 +17,8 @@ export interface WordPressPod {
   readonly host: string;
   readonly scheme: "http" | "https";
   readonly database: DatabaseAccess;
+  readonly tablePrefix: string;
+  readonly isDebugging: boolean;
   readonly saltsSecret: string;
   readonly claimName: string;
   readonly configName: string;
@@ -34,6 +36,9 @@ interface DatabaseAccess {
 
 /** www-data of the Debian image; the content's directory on the server belongs to it. */
 export const WORDPRESS_UID = 33;
+
+/** What WordPress's own tables begin with where nobody says otherwise. */
+export const DEFAULT_TABLE_PREFIX = "wp_";
 
 /** Keys of the Secret that signs the visitors' cookies; every pod of the site must have the same. */
 export const SALTS: readonly string[] = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"].flatMap((name) => [
@@ -58,13 +63,13 @@ const initContainer = ({ image }: WordPressPod): Container => ({
   command: ["sh", "-ec", INIT_CORE],
   resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { memory: "256Mi" } },
   securityContext: RESTRICTED_CONTAINER,
-  volumeMounts: [...FILES, { name: "tmp", mountPath: "/tmp" }],
+  volumeMounts: [HTML, CONTENT, { name: "tmp", mountPath: "/tmp" }],
 });
 
 const siteContainer = (given: WordPressPod): Container => ({
   name: "wordpress",
   image: given.image,
-  env: environmentOf(given.database),
+  env: environmentOf(given),
   lifecycle: { preStop: { exec: { command: ["sleep", "10"] } } },
   ports: [{ name: "http", containerPort: 8080 }],
   resources: given.resources,
@@ -77,10 +82,14 @@ const siteContainer = (given: WordPressPod): Container => ({
 
 const picture: Probe = { httpGet: { path: "/wp-includes/images/blank.gif", port: "http" } };
 
-/** Asks as the visitors' proxy does: else WordPress redirects to its own address, and the probe follows. */
+/**
+ * Asks for the one page that needs the database and loads no plugin: one that is broken must not take away the page where it
+ * is switched off. Its first step asks nobody outside. Asks as the visitors' proxy does: else WordPress may redirect to its
+ * own address, and the probe follow.
+ */
 const readiness = ({ host, scheme }: WordPressPod): Probe => ({
   httpGet: {
-    path: "/wp-login.php",
+    path: "/wp-admin/install.php?step=1",
     port: "http",
     httpHeaders: [
       { name: "Host", value: host },
@@ -92,19 +101,23 @@ const readiness = ({ host, scheme }: WordPressPod): Probe => ({
   failureThreshold: 3,
 });
 
-const environmentOf = ({ host, port, database, user }: DatabaseAccess): readonly EnvVar[] => [
+const environmentOf = ({
+  database: { host, port, database, user },
+  tablePrefix,
+  isDebugging,
+}: WordPressPod): readonly EnvVar[] => [
   { name: "WORDPRESS_DB_HOST", value: `${host}:${port}` },
   { name: "WORDPRESS_DB_NAME", value: database },
   { name: "WORDPRESS_DB_USER", value: user },
   { name: "WORDPRESS_DB_PASSWORD_FILE", value: "/etc/wp-secrets/db-password" },
+  ...(tablePrefix === DEFAULT_TABLE_PREFIX ? [] : [{ name: "WORDPRESS_TABLE_PREFIX", value: tablePrefix }]),
+  ...(isDebugging ? [{ name: "WORDPRESS_DEBUG", value: "1" }] : []),
   ...SALTS.map((key) => ({ name: `WORDPRESS_${key}_FILE`, value: `/etc/wp-secrets/${key}` })),
   { name: "WORDPRESS_CONFIG_EXTRA_FILE", value: "/etc/wp-config/extra.php" },
 ];
 
-const FILES: readonly VolumeMount[] = [
-  { name: "html", mountPath: "/var/www/html" },
-  { name: "content", mountPath: "/var/www/html/wp-content" },
-];
+const HTML: VolumeMount = { name: "html", mountPath: "/var/www/html" };
+const CONTENT: VolumeMount = { name: "content", mountPath: "/var/www/html/wp-content" };
 
 const configFile = (file: string, mountPath: string): VolumeMount => ({
   name: "config",
@@ -114,7 +127,9 @@ const configFile = (file: string, mountPath: string): VolumeMount => ({
 });
 
 const MOUNTS: readonly VolumeMount[] = [
-  ...FILES,
+  // WordPress itself is the image's: an update from within would be gone with the pod, and leave a newer database behind.
+  { ...HTML, readOnly: true },
+  CONTENT,
   { name: "tmp", mountPath: "/tmp" },
   { name: "run", mountPath: "/run/apache2" },
   { name: "lock", mountPath: "/run/lock" },

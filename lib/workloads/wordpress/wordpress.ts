@@ -8,7 +8,7 @@ import {
 } from "../../../imports/k8s/core/v1.ts";
 import type { IngressProps } from "../../../imports/k8s/networking.k8s.io/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
+import { DATABASE_USE, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -24,10 +24,10 @@ import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
 import { Route } from "../route.ts";
 import { schemeOf, type Tls } from "../tls.ts";
-import { tlsNotStated } from "../workload-findings.ts";
+import { databaseElsewhere, hostInvalid, tlsNotStated, wordpressConstant } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
-import { MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
-import { SALTS, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
+import { isDefinedByImage, MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
+import { DEFAULT_TABLE_PREFIX, SALTS, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
 
 /** A WordPress site. */
 export interface WordPressProps {
@@ -47,7 +47,15 @@ export interface WordPressProps {
   readonly image?: string;
   /** @default - requests of 250m and 256Mi, a limit of 768Mi */
   readonly resources?: ResourceRequirements;
-  /** Constants of wp-config.php, over ours: `{ WP_DEBUG: true }`. @default - ours alone */
+  /**
+   * What the names of the site's tables begin with; sites that share a database each need their own.
+   * @default - wp_
+   */
+  readonly tablePrefix?: string;
+  /**
+   * Constants of wp-config.php, over ours: `{ WP_DEBUG: true }`. Refuses those that the image takes from elsewhere, such as
+   * DB_HOST. @default - ours alone
+   */
   readonly constants?: Readonly<Record<string, string | number | boolean>>;
   /** The name that it had before: its Secret moves along. @default - it never had another */
   readonly renamedFrom?: string;
@@ -83,6 +91,9 @@ export class WordPress extends Construct {
     const { name = "wordpress", overrides = {} } = props;
     const tls = isStated(props.tls) ? props.tls : "none";
     if (!isStated(props.tls)) report(this, tlsNotStated, { host: props.host });
+    if (props.host?.startsWith("*."))
+      report(this, hostInvalid, { host: props.host, found: "a pattern, and WordPress has one address" });
+    this.#checkConstants(props.constants ?? {});
     const labels = workloadLabels(this, { application: "wordpress", instance: name, component: "site" });
     this.database = this.#databaseOf(props.database);
     this.secret = new RequiredSecret(this, "secret", {
@@ -112,11 +123,28 @@ export class WordPress extends Construct {
       stateFact(this, RENAMED, { what: "secret", from: props.renamedFrom, to: name });
     }
     const workload = `WordPress ${name}`;
-    stateFact(this, VOLUME_USE, { namespace: Namespace.of(this).name, volume: this.content.claimName, workload });
+    const namespace = Namespace.of(this).name;
+    stateFact(this, VOLUME_USE, { namespace, volume: this.content.claimName, workload });
+    const { host: server, database } = this.database;
+    const tablePrefix = props.tablePrefix ?? DEFAULT_TABLE_PREFIX;
+    stateFact(this, DATABASE_USE, { namespace, server, database, tablePrefix, workload });
+  }
+
+  #checkConstants(constants: Readonly<Record<string, unknown>>): void {
+    for (const constant of Object.keys(constants)) {
+      if (isDefinedByImage(constant) || !/^[A-Za-z_]\w*$/.test(constant)) report(this, wordpressConstant, { constant });
+    }
   }
 
   #databaseOf(given: MariaDB | MariaDBProps): MariaDB {
-    if ("statefulSet" in given) return given;
+    if ("statefulSet" in given) {
+      const [own, other] = [Namespace.of(this), Namespace.of(given)];
+      if (own.cluster !== other.cluster || own.name !== other.name) {
+        const place = `${other.cluster.clusterName}/${other.name}`;
+        report(this, databaseElsewhere, { database: given.host, place, namespace: own.name });
+      }
+      return given;
+    }
     return new MariaDB(this, "database", { database: "wordpress", ...given });
   }
 
@@ -139,6 +167,8 @@ export class WordPress extends Construct {
       host: props.host,
       scheme: schemeOf(props.tls),
       database: databaseAccess(this.database),
+      tablePrefix: props.tablePrefix ?? DEFAULT_TABLE_PREFIX,
+      isDebugging: isSwitchedOn(props.constants?.["WP_DEBUG"]),
       saltsSecret: this.secret.name,
       claimName: this.content.claimName,
       configName: this.configMap.name,
@@ -169,6 +199,9 @@ export class WordPress extends Construct {
 
 /** What the type demands, a program that nobody type-checked may lack. */
 const isStated = (tls: Tls | undefined): tls is Tls => tls !== undefined;
+
+const isSwitchedOn = (constant: string | number | boolean | undefined): boolean =>
+  constant !== undefined && constant !== false && constant !== 0 && constant !== "" && constant !== "0";
 
 const databaseAccess = ({ host, port, database, user, secret }: MariaDB) => ({
   host,

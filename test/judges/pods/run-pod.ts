@@ -16,6 +16,7 @@ export interface RunningPod {
   readonly log: () => string;
   /** Throws where a container has ended. */
   readonly mustRun: () => void;
+  readonly inits: readonly Container[];
   readonly containers: readonly Container[];
   /** Waits until a probe is answered well, as long as a kubelet would; one that is the image's own program is not asked. */
   readonly untilAnswered: (probe: Probe) => Promise<void>;
@@ -40,9 +41,14 @@ export const runInContainer = (
   return askProgram(program, args, { env: {} });
 };
 
+/** Runs a pod's init containers, each to its end. */
+export const runInits = (run: PodRun): void => {
+  for (const container of run.pod.spec.initContainers ?? []) runInit(run, container);
+};
+
 export const startPod = async ({ pod, network, folder }: PodRun): Promise<RunningPod> => {
   const path = join(folder, "log");
-  for (const container of pod.spec.initContainers ?? []) runInit({ pod, network, folder }, container);
+  runInits({ pod, network, folder });
   const children = pod.spec.containers.map((container) => {
     const output = outputFile(path, pod.spec);
     const line = ["--pdeathsig", "KILL", "--", ...lineOf({ pod, network }, container)];
@@ -58,6 +64,7 @@ export const startPod = async ({ pod, network, folder }: PodRun): Promise<Runnin
   return {
     log,
     mustRun,
+    inits: pod.spec.initContainers ?? [],
     containers: pod.spec.containers,
     untilAnswered: async (probe) => {
       if (probe.httpGet === undefined) return;

@@ -13,7 +13,7 @@ import { outputFiles } from "../clusters.ts";
 import { pause } from "../control-plane/processes.ts";
 import { layVolumes, type Sources } from "./lay-volumes.ts";
 import { startPrivateNetwork } from "./private-network.ts";
-import { type PodRun, type RunningPod, runInContainer, startPod } from "./run-pod.ts";
+import { type PodRun, type RunningPod, runInContainer, runInits, startPod } from "./run-pod.ts";
 import { type Visitor, visitorOf } from "./visitor.ts";
 
 /** A cluster's pods on this machine, with the data that they keep, in a network of their own. */
@@ -69,6 +69,7 @@ export const makeStack = async (
       const run = lay(kind);
       const [container] = run.pod.spec.containers;
       if (container === undefined) throw new Error(`the pod of the ${kind} has no container`);
+      runInits(run);
       return runInContainer(run, container, command);
     },
     visitor: visitorOf({ network, folder, port: 8080, url: urlOf(only(objects, "Ingress")) }),

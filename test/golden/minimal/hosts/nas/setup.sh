@@ -29,6 +29,13 @@ check_exports() {
   done
 }
 
+# What another program installed would be gone, and its clients' disks with it.
+check_target() {
+  [ -f "$target" ] || return 0
+  [ "$(head -n 1 "$target")" = "$(head -n 1 exports)" ] ||
+    complain "$target is of another program: $(head -n 1 "$target"); let one program declare this server, or remove the file"
+}
+
 # The owner of a directory that holds files is not changed: its files would stay another's.
 check_directory() {
   if [ -L "$1" ]; then
@@ -81,6 +88,7 @@ install_exports() {
 }
 
 # Look, before anything is changed.
+check_target
 check_exports /srv/blog/content
 check_exports /srv/blog/database
 check_directory /srv/blog/content 33 33 2775

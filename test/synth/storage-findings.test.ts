@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { Deployment } from "../../imports/k8s/apps/v1.ts";
+import { Cluster, MariaDB, Namespace, NfsServer, rke, synthesize } from "../../lib/index.ts";
+import { check, deployment, volume, wordpress } from "../mistakes.ts";
+import { codesOf, type Sample, sample } from "../sample.ts";
+
+describe("synthesize reports mistakes about storage", () => {
+  test("an export that nothing mounts", () =>
+    check(({ nas }) => nas.export("/idle", { size: "1Gi" }), ["export-unmounted"], "open to the world"));
+  test("an export whose pods can run on no machine", () =>
+    check(
+      (made) => {
+        new Deployment(made.blog, "a", deployment(volume(made).claimName, { nodeSelector: { disk: "fast" } }));
+      },
+      ["export-without-clients"],
+    ));
+  test("a directory claimed twice, also by another cluster", () =>
+    check(
+      (made) => {
+        wordpress(made);
+        const other = new Cluster(made.project, "other", {
+          kubernetes: "1.30",
+          provisioner: rke({ release: "1.8.14" }),
+          ssh: { user: "ubuntu" },
+          nodes: { a: { address: "10.0.1.11" } },
+        });
+        new MariaDB(new Namespace(other, "blog"), "db", { data: made.nas.export("/db", { size: "1Gi" }) });
+      },
+      ["directory-claimed-twice"],
+      "each would write the other's files",
+    ));
+  test("a directory inside another's", () =>
+    check(
+      (made) => wordpress(made, { database: { data: made.nas.export("/data/db", { size: "1Gi" }) } }),
+      ["directory-claimed-twice"],
+    ));
+  test("directories beside each other under one export are fine", () =>
+    check((made) => {
+      const share = made.nas.export("/srv", { size: "1Gi" });
+      wordpress(made, { content: share.directory("content"), database: { data: share.directory("db") } });
+    }, []));
+  test("a size that is no quantity, has no unit, or is nothing", () => {
+    for (const size of ["20 GB", "10", "0Gi"])
+      check((made) => wordpress(made, { content: made.nas.export("/data", { size }) }), ["volume-size"], `"${size}"`);
+  });
+  test("a directory from which no volume can get its name", () => {
+    for (const path of ["/データ", "/"])
+      check(
+        (made) => wordpress(made, { content: made.nas.export(path, { size: "1Gi" }) }),
+        path === "/"
+          ? ["volume-unnamed", "object-name", "object-name", "directory-claimed-twice"]
+          : ["volume-unnamed", "object-name", "object-name"],
+      );
+  });
+  test("two servers at one address", () =>
+    check(
+      ({ project }) => new NfsServer(project, "nas2", { address: "10.0.0.10" }),
+      ["nfs-server-twice"],
+      'server "nas" is there',
+    ));
+  test("a server inside the pods' network", () => {
+    const made = sample();
+    const inside = new NfsServer(made.project, "inside", { address: "10.42.0.10" });
+    wordpress(made, { content: inside.export("/data", { size: "1Gi" }) });
+    expect(codesOf(synthesize(made.project))).toEqual(["network-overlap"]);
+  });
+  test("a client that is a wildcard, and one that is the world", () => {
+    const withClients = (clients: readonly string[]) => (made: Sample) => {
+      wordpress(made, { content: made.nas.export("/data", { size: "1Gi", clients }) });
+    };
+    check(withClients(["10.0.0.*"]), ["nfs-client"]);
+    check(withClients(["35.194.125.79P"]), ["nfs-client"]);
+    check(withClients(["010.0.0.1"]), ["nfs-client"]);
+    check(withClients(["10.0.0.1/24"]), ["nfs-client"]);
+    check(withClients(["0.0.0.0/0"]), ["nfs-open-to-the-world"]);
+    check(withClients(["10.0.0.0/24", "fd00::/64"]), []);
+    check(withClients(["34.85.71.60"]), ["nfs-public-client"]);
+  });
+  test("an export's path that is relative or leads elsewhere", () => {
+    for (const path of ["data", "/a/../b", "/a//b", "/a/", "/a\nb"]) {
+      check(({ nas }) => nas.export(path, { size: "1Gi" }), ["nfs-path", "export-unmounted"]);
+    }
+  });
+  test("a server's address with a slip in it", () =>
+    check(({ project }) => new NfsServer(project, "b", { address: "203.0.113.1O" }), ["nfs-server-address"]));
+});
