@@ -36,7 +36,11 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
     .argument("[program...]", "programs, relative to this folder (default: those of cdk8s.yaml)")
     .option("--check", "write nothing; exit code 1 with what differs if the output is stale")
     .option("--stdout", "print the manifests as one stream in apply order, and write nothing")
-    .option("--cluster <name...>", "write these clusters and the servers that they mount, and leave the rest alone")
+    .option(
+      "--cluster <name>",
+      "write this cluster and the servers that it mounts, and leave the rest alone; may be repeated",
+      (name: string, names?: readonly string[]) => [...(names ?? []), name],
+    )
     .option("--out <folder>", "where to write (default: dist)")
     .addOption(new Option("--format <format>", "how findings are reported").choices(["text", "json"]).default("text"))
     .action(async (programs: string[], flags: SynthFlags) => {

@@ -13,7 +13,7 @@ export interface Config {
 export const readConfig = (folder: string): Config => {
   const path = join(folder, "cdk8s.yaml");
   if (!existsSync(path)) return { programs: [] };
-  const [document] = parseYaml(readFileSync(path, "utf8"), path);
+  const [document] = readYaml(path);
   const section = memberOf(document, "kumiki");
   if (section === undefined) return { programs: [] };
   const { programs = [], ...others } = section as Readonly<Record<string, unknown>>;
@@ -24,6 +24,15 @@ export const readConfig = (folder: string): Config => {
   throw new CommandError(
     `Cannot read ${path}: found kumiki.programs that is no list; allowed is a list of files such as apps/lecture/main.ts`,
   );
+};
+
+const readYaml = (path: string): readonly unknown[] => {
+  try {
+    return parseYaml(readFileSync(path, "utf8"), path);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "YAMLException") throw error;
+    throw new CommandError(`Cannot read ${path}: it is no YAML: ${error.message}`);
+  }
 };
 
 const memberOf = (document: unknown, name: string): unknown =>

@@ -36,6 +36,7 @@ export class Cluster<const N extends string = string, const K extends string = s
 
   /** Tells a Cluster, also one of another copy of kumiki; cdk8s's own test takes every chart for one. */
   static override [Symbol.hasInstance](value: unknown): value is Cluster {
+    if (this !== Cluster) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && CLUSTER in value;
   }
 

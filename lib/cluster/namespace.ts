@@ -40,6 +40,7 @@ export class Namespace extends Chart {
 
   /** Tells a Namespace, also one of another copy of kumiki; cdk8s's own test takes every chart for one. */
   static override [Symbol.hasInstance](value: unknown): value is Namespace {
+    if (this !== Namespace) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && NAMESPACE in value;
   }
 

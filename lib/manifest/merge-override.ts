@@ -3,7 +3,7 @@ import { type ListKey, type Member, tryFindMember, typeOfKind } from "../schema/
 /**
  * An object with an override merged in: members merge, `null` deletes, lists merge by the API's list-map keys with their
  * defaults filled in, sets are united, other lists are replaced. Neither argument is changed. Of a kind that Kubernetes
- * does not ship, every list is replaced.
+ * does not ship, every list is replaced. Throws for an element without its keys, and for one to delete that is not there.
  */
 export const mergeOverride = (
   kind: { readonly apiVersion: string; readonly kind: string },
@@ -51,8 +51,18 @@ const mergeElement = (
   { type, keys }: { readonly type: string; readonly keys: readonly ListKey[] },
 ): readonly unknown[] => {
   if (!isMapping(change)) return [...list, change];
+  const missing = keys.find((key) => change[key.name] === undefined && key.default === undefined);
+  if (missing !== undefined) {
+    throw new TypeError(
+      `Cannot override an element of a list: found no ${missing.name} in ${JSON.stringify(change)}; its elements are told apart by ` +
+        `${keys.map(({ name }) => name).join(" and ")}, which must be stated`,
+    );
+  }
   const at = list.findIndex((element) => isMapping(element) && hasSameKeys(element, change, keys));
-  if (change["$patch"] === "delete") return list.filter((_, index) => index !== at);
+  if (change["$patch"] === "delete") {
+    if (at >= 0) return list.filter((_, index) => index !== at);
+    throw new TypeError(`Cannot delete ${JSON.stringify(change)} from a list: it has no such element`);
+  }
   if (at < 0) return [...list, mergeMapping(type, {}, change)];
   return list.map((element, index) => (index === at ? mergeMapping(type, element as object, change) : element));
 };

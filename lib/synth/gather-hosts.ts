@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { type DeclaredExport, EXPORT, type MountedVolume, VOLUME } from "../cluster/facts.ts";
 import { NFS_SERVER, type NfsServerFact } from "../cluster/nfs-server.ts";
+import { tryParseNetwork } from "../inventory/address.ts";
 import type { Machine } from "../inventory/machine.ts";
 import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
 import type { Manifest } from "../manifest/manifest.ts";
@@ -89,12 +90,20 @@ const addressesOf = (volumes: readonly Mounted[], { sees }: NfsServerFact): read
     machines.map(({ address, internalAddress }) => (sees === "public" ? address : (internalAddress ?? address))),
   );
 
+/** By number, so that the order in which a program makes its clusters moves nothing. What is no address comes last. */
+const compareAddresses = (a: string, b: string): number => {
+  const [first, second] = [tryParseNetwork(a), tryParseNetwork(b)];
+  if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined);
+  if (first.isIPv4 !== second.isIPv4) return first.isIPv4 ? -1 : 1;
+  return first.first < second.first ? -1 : first.first > second.first ? 1 : first.prefix - second.prefix;
+};
+
 const exportOf = (path: string, volumes: readonly Mounted[], addresses: readonly string[]): NfsExport => {
   const isReadOnly = volumes.every(({ volume }) => volume.record.accessMode === "ReadOnlyMany");
   const options = [isReadOnly ? "ro" : "rw", "sync", "no_subtree_check", "root_squash"];
   return {
     path,
-    clients: [...new Set(addresses)].map((address): NfsClient => ({ address, options })),
+    clients: [...new Set(addresses)].toSorted(compareAddresses).map((address): NfsClient => ({ address, options })),
     directories: directoriesOf(volumes),
   };
 };

@@ -6,6 +6,7 @@ import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { walkTree } from "../tree/walk.ts";
+import { describeFinding } from "./describe-finding.ts";
 import { FORGOTTEN } from "./identity-changes.ts";
 import { renderStream } from "./render-manifests.ts";
 import { runProject } from "./run-project.ts";
@@ -34,6 +35,7 @@ export class Project extends App {
 
   /** Tells a Project, also one of another copy of kumiki. */
   static override [Symbol.hasInstance](value: unknown): value is Project {
+    if (this !== Project) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && PROJECT in value;
   }
 
@@ -69,10 +71,11 @@ export class Project extends App {
     runProject(this);
   }
 
-  /** All manifests as one stream, in the order in which they are to be applied. */
+  /** All manifests as one stream, in the order in which they are to be applied. Throws with every error that is found. */
   override synthYaml(): string {
-    return synthesize(this)
-      .manifests.map(({ manifests }) => renderStream(manifests))
-      .join("");
+    const { manifests: clusters, findings } = synthesize(this);
+    const errors = findings.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new Error(errors.map((finding) => describeFinding(finding)).join("\n"));
+    return clusters.map(({ manifests }) => renderStream(manifests)).join("");
   }
 }

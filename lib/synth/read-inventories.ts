@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Inventory } from "../inventory/inventory.ts";
 import { parseInventory } from "./render-inventory.ts";
 import { tryReadMark } from "./write/mark.ts";
@@ -10,23 +10,30 @@ export interface InventoryFile {
   readonly text: string;
 }
 
-/**
- * The inventories in an output folder that a program wrote, or one that is not `listed` any more: what holds data before the
- * change.
- */
-export const readInventories = (folder: string, program: string, listed: readonly string[]): readonly Inventory[] =>
-  inventoriesOf(inventoryFiles(folder), program, listed);
+/** Whose inventories tell what holds data. */
+export interface InventoryOwner {
+  readonly program: string;
+  /** Every program that there is; another one's inventories are taken over. @default - nobody keeps a list */
+  readonly listed?: readonly string[];
+  /** Names of the program's clusters, whose folders it is about to write, whoever wrote them before. */
+  readonly clusters: readonly string[];
+}
+
+/** The inventories in an output folder that a program answers for: what holds data before the change. */
+export const readInventories = (folder: string, owner: InventoryOwner): readonly Inventory[] =>
+  inventoriesOf(inventoryFiles(folder), owner);
 
 /** The same for files that were read elsewhere, in a commit, say. */
 export const inventoriesOf = (
   files: readonly InventoryFile[],
-  program: string,
-  listed: readonly string[],
+  { program, listed = [], clusters }: InventoryOwner,
 ): readonly Inventory[] =>
   files
-    .filter(({ text }) => {
+    .filter(({ path, text }) => {
       const owner = tryReadMark(text)?.program;
-      return owner !== undefined && (owner === program || (listed.length > 0 && !listed.includes(owner)));
+      if (owner === undefined) return false;
+      const folder = basename(dirname(path));
+      return owner === program || (listed.length > 0 && !listed.includes(owner)) || clusters.includes(folder);
     })
     .map(({ path, text }) => parseInventory(text, path));
 

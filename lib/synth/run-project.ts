@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { App } from "cdk8s";
+import { clusterNamesOf } from "./cluster-names-of.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { readInventories } from "./read-inventories.ts";
 import { synthesize } from "./synthesize.ts";
@@ -23,13 +25,18 @@ export const runProject = (project: App): void => {
   if (DRIVEN in globalThis) return;
   const folder = project.outdir;
   const program = relative(process.cwd(), process.argv[1] ?? "").replaceAll("\\", "/");
-  const { files, findings } = synthesize(project, { before: readInventories(folder, program, []) });
+  const { files, findings } = synthesize(project, {
+    before: readInventories(folder, { program, clusters: clusterNamesOf(project) }),
+  });
   const marked = files.map((file) => markFile(file, program));
   const disk = readOutput(
     folder,
     marked.map(({ path }) => path),
   );
-  const plan = planOutput(marked, disk, { isOurs: (owner) => owner === program });
+  const plan = planOutput(marked, disk, {
+    isOurs: (owner) => owner === program,
+    isGone: (owner) => !existsSync(owner),
+  });
   const found = [...findings, ...plan.findings];
   for (const finding of found.filter(({ severity }) => severity === "warning")) {
     process.emitWarning(describeFinding(finding), { type: "kumiki", code: finding.code });

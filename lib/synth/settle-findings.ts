@@ -45,9 +45,15 @@ export const settleFindings = (constructs: readonly IConstruct[], findings: read
       ...unused.map(({ construct, value }) => acknowledgementUnused(placeOf(construct), { code: value.code })),
     ],
     settled,
-    acknowledgedFor: (cluster) => acknowledgements.filter((fact) => concerns(fact, cluster)).map(toAcknowledgement),
+    acknowledgedFor: (cluster) =>
+      acknowledgements
+        .filter((fact) => concerns(fact, cluster))
+        .map(toAcknowledgement)
+        .toSorted((a, b) => compare(a.code, b.code) || compare(a.about, b.about)),
   };
 };
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const settles = ({ construct, value }: StatedFact<AcknowledgedCode>, { code, about }: Finding): boolean => {
   if (code !== value.code) return false;

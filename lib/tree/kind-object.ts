@@ -88,7 +88,9 @@ class LightObject extends constructs.Construct {
       { apiVersion: this.apiVersion, kind: this.kind, metadata, ...members },
       this as unknown as ApiObject,
     );
-    return this.#patches === undefined ? object : (cdk8s.JsonPatch.apply(object, ...this.#patches) as unknown);
+    if (this.#patches === undefined) return object;
+    const patches = this.#patches.map((patch) => resolvePatch(patch, this as unknown as ApiObject));
+    return cdk8s.JsonPatch.apply(object, ...patches) as unknown;
   }
 
   get #given(): Metadata {
@@ -106,6 +108,20 @@ class LightObject extends constructs.Construct {
       ...(Object.keys(labels).length > 0 || given.labels !== undefined ? { labels } : {}),
     };
   }
+}
+
+/** A patch whose value is data; cdk8s would copy whatever else it is as an empty object, or as nothing. */
+const resolvePatch = (patch: JsonPatch, object: ApiObject): JsonPatch => {
+  const { op, path, value } = (patch as unknown as { readonly operation: Operation }).operation;
+  if (op !== "add" && op !== "replace" && op !== "test") return patch;
+  const { value: resolved } = resolveValue({ value }, object) as { readonly value?: unknown };
+  return cdk8s.JsonPatch[op](path, resolved);
+};
+
+interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly value?: unknown;
 }
 
 Object.defineProperty(LightObject.prototype, API_OBJECT, { value: true });

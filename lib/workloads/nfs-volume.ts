@@ -9,7 +9,7 @@ import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
-import { volumeSize, volumeUnnamed } from "./workload-findings.ts";
+import { volumeOverride, volumeSize, volumeUnnamed } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
 
 /** A volume on an NFS server. */
@@ -83,6 +83,8 @@ export class NfsVolume extends Construct {
         volumeName,
       },
     };
+    if (isIdentityOf(overrides.claim) || isIdentityOf(overrides.persistentVolume))
+      report(this, volumeOverride, { path: directory.path });
     this.persistentVolume = new PersistentVolume(
       this,
       "volume",
@@ -98,7 +100,8 @@ export class NfsVolume extends Construct {
 
   #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
     const { directory } = this;
-    if (directory.id === "") report(this, volumeUnnamed, { path: directory.path });
+    const parts = directory.path.split("/").slice(1);
+    if (!parts.every((part) => /[a-z0-9]/i.test(part))) report(this, volumeUnnamed, { path: directory.path });
     if (!isCapacity(directory.size)) report(this, volumeSize, { path: directory.path, found: directory.size });
     if (directory.renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "volume", from: volumeId(directory.renamedFrom), to: directory.id });
@@ -119,6 +122,12 @@ export class NfsVolume extends Construct {
     });
   }
 }
+
+/** What exports, pods and claims were already told. */
+const isIdentityOf = (override: NfsVolumeOverrides["persistentVolume" | "claim"]): boolean => {
+  const { metadata, spec } = (override ?? {}) as { readonly metadata?: object; readonly spec?: object };
+  return "name" in (metadata ?? {}) || ["nfs", "claimRef", "volumeName"].some((member) => member in (spec ?? {}));
+};
 
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
 const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];

@@ -1,4 +1,4 @@
-import { SECRET } from "../cluster/facts.ts";
+import { RENAMED, SECRET } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
@@ -10,6 +10,8 @@ export interface RequiredSecretProps {
   readonly name?: string;
   /** Keys that it must hold; the cluster's script generates a value for each. */
   readonly keys: readonly string[];
+  /** The name that it had before: its values move along. @default - it never had another */
+  readonly renamedFrom?: string | undefined;
   /** What needs it, for the cluster's README: `the accounts of MariaDB mariadb`. */
   readonly purpose: string;
 }
@@ -29,6 +31,8 @@ export class RequiredSecret extends Construct {
     this.name = props.name ?? id;
     this.keys = props.keys;
     const namespace = Namespace.of(this).name;
+    const { renamedFrom } = props;
+    if (renamedFrom !== undefined) stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.name });
     stateFact(this, SECRET, { namespace, name: this.name, keys: props.keys, purpose: props.purpose });
   }
 }

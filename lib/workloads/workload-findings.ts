@@ -43,12 +43,21 @@ export const tlsNotStated: FindingMaker<{ host: string }> = defineFinding({
     "since WordPress stores the scheme at its installation",
 });
 
+/** A volume that is no longer that of its directory. */
+export const volumeOverride: FindingMaker<{ path: string }> = defineFinding({
+  code: "volume-override",
+  severity: "error",
+  says: ({ path }) =>
+    `Cannot override name, server, directory or claim of the volume of ${path}: the export line and the pods that mount it have them from the ` +
+    "directory; make another directory, or a PersistentVolume of kumiki/k8s/core/v1",
+});
+
 /** A directory whose volume would have no name. */
 export const volumeUnnamed: FindingMaker<{ path: string }> = defineFinding({
   code: "volume-unnamed",
   severity: "error",
   says: ({ path }) =>
-    `Cannot name the volume of ${JSON.stringify(path)}: its name comes from the directory's letters a to z and digits, and there are none; ` +
+    `Cannot name the volume of ${JSON.stringify(path)}: its name comes from the letters a to z and the digits of every part, and one has none; ` +
     "allowed is a directory such as /srv/data",
 });
 
@@ -76,6 +85,7 @@ export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
   hostInvalid,
   routeWithoutController,
   tlsNotStated,
+  volumeOverride,
   volumeSize,
   volumeUnnamed,
   wordpressConstant,

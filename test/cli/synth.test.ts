@@ -77,7 +77,7 @@ describe("kumiki synth", () => {
     expect(stderr).toContain(
       'error nfs-server-address nas (main.ts:4): Cannot mount from server "nas": found the address "203.0.113.1O"',
     );
-    expect(stderr).toContain("dist was left as it was: 1 error");
+    expect(stderr).toContain("dist: nothing was written: 1 error");
     expect(existsSync(join(folder, "dist"))).toBe(false);
   });
   test("says what a program lacks that exports no project", async () => {
@@ -169,6 +169,39 @@ export default`,
     expect(stderr).toContain("1 added, 0 changed, 0 removed, 2 unchanged");
     expect(existsSync(join(folder, "dist/b/cluster.yml"))).toBe(false);
   });
+  test("is refused where another program wrote before, unless that one was moved, and the guard sees what it held", async () => {
+    const cluster = (name: string, path: string): string =>
+      GOOD.replace("Project, NfsServer", "Cluster, MariaDB, Namespace, NfsServer, Project, rke").replace(
+        "export default",
+        `const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
+const cluster = new Cluster(project, "${name}", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } } });
+new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("${path}", { size: "1Gi" }) });
+export default`,
+      );
+    const folder = program(cluster("one", "/one"));
+    writeFileSync(join(folder, "other.ts"), cluster("two", "/two"));
+    expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
+    const before = filesIn(join(folder, "dist"));
+    const { exitCode, stderr } = await run(["synth", "other.ts"], folder);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/file-of-another-program hosts\/nas\/exports: .* main\.ts wrote it/) as string,
+    });
+    expect(filesIn(join(folder, "dist"))).toEqual(before);
+    rmSync(join(folder, "main.ts"));
+    writeFileSync(join(folder, "moved.ts"), cluster("one", "/one"));
+    expect((await run(["synth", "moved.ts"], folder)).exitCode).toBe(0);
+    rmSync(join(folder, "moved.ts"));
+    writeFileSync(join(folder, "again.ts"), cluster("one", "/elsewhere"));
+    expect((await run(["synth", "again.ts"], folder)).stderr).toContain("identity-lost volume one/n/one");
+  });
+  test("reports no change as JSON while an error stands", async () => {
+    const folder = program(
+      GOOD.replace("export default", 'new NfsServer(project, "nas", { address: "x y" });\nexport default'),
+    );
+    const { stdout } = await run(["synth", "main.ts", "--format", "json"], folder);
+    expect(JSON.parse(stdout)).toMatchObject({ added: [], changed: [], removed: [] });
+  });
   test("is refused where two programs claim one folder", async () => {
     const { stderr } = await run(["synth", "apps/minimal/main.ts", LECTURE, "--out", scratch()]);
     expect(stderr).toContain("error path-twice hosts/nas/exports");
@@ -197,6 +230,27 @@ export default`,
     const { exitCode, stderr } = await run(["synth", "main.ts"], folder);
     expect([exitCode, filesIn(join(folder, "dist"))]).toEqual([1, before]);
     expect(stderr).toContain("error identity-lost volume c/n/a: Cannot drop volume c/n/a");
+  });
+});
+
+describe("kumiki import k8s", () => {
+  test("writes what is committed, and nothing the second time", async () => {
+    const out = scratch();
+    expect((await run(["import", "k8s", "--out", out])).stderr).toContain("27 added, 0 changed, 0 removed");
+    expect((await run(["import", "k8s", "--out", out])).stderr).toContain("0 added, 0 changed, 0 removed");
+  });
+});
+
+describe("cdk8s.yaml", () => {
+  test("that is no YAML is said in one sentence", async () => {
+    const folder = program(GOOD);
+    writeFileSync(join(folder, "cdk8s.yaml"), "kumiki: [");
+    const { exitCode, stderr } = await run(["synth"], folder);
+    expect({ exitCode, isSentence: /^kumiki: Cannot read .*cdk8s\.yaml: it is no YAML: /.test(stderr) }).toEqual({
+      exitCode: 2,
+      isSentence: true,
+    });
+    expect(stderr).not.toContain("node_modules");
   });
 });
 

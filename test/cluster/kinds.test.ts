@@ -42,6 +42,17 @@ describe("a typed kind", () => {
     expect(() => made((blog) => new ConfigMap(blog, "a", { data: { a: (() => "") as never } }))).toThrow(
       'Cannot write ConfigMap "a" (lecture/blog/a): found a function at data.a',
     ));
+  test("takes patches of data alone, and resolves Lazy values in them", () => {
+    const patched = (value: unknown) =>
+      made((blog) => {
+        const object = new ConfigMap(blog, "a", { data: { a: "1" } });
+        object.addJsonPatch(JsonPatch.add("/data/x", value));
+        return object;
+      });
+    expect(patched(Lazy.any({ produce: () => "v" }))).toMatchObject({ data: { a: "1", x: "v" } });
+    for (const value of [new Map([["a", "b"]]), Number.NaN, () => 1])
+      expect(() => patched(value)).toThrow('Cannot write ConfigMap "a"');
+  });
   test("is an ApiObject to cdk8s", () => {
     const { blog } = sample();
     const object = new Deployment(blog, "a", { spec: { selector: {}, template: {} } });

@@ -49,6 +49,12 @@ describe("mergeOverride", () => {
       { metadata: { finalizers: ["b", "a"] }, ...pod({ containers: [{ name: "a", args: ["z"] }] }) },
       { metadata: { finalizers: ["a", "b"] }, ...pod({ containers: [{ name: "a", args: ["z"] }] }) },
     ));
+  test("refuses an element without its key, and one to delete that is not there", () => {
+    const merge = (containers: readonly object[]) => () =>
+      mergeOverride(DEPLOYMENT, pod({ containers: [{ name: "a" }] }), pod({ containers }));
+    expect(merge([{ image: "a:2" }])).toThrow('found no name in {"image":"a:2"}');
+    expect(merge([{ name: "typo", $patch: "delete" }])).toThrow("it has no such element");
+  });
   test("replaces lists of kinds that Kubernetes does not ship", () =>
     expect(
       mergeOverride({ apiVersion: "example.com/v1", kind: "Thing" }, { spec: { list: [1] } }, { spec: { list: [2] } }),

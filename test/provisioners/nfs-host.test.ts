@@ -77,7 +77,7 @@ describe("an export names the machines that can run the pods that mount it", () 
   };
   test("workers without taints, by their internal address", () => check({}, { nodes }, ["192.168.0.2"]));
   test("those that the pods tolerate", () =>
-    check({ tolerations: [{ key: "only", operator: "Exists" }] }, { nodes }, ["192.168.0.2", "10.0.0.3"]));
+    check({ tolerations: [{ key: "only", operator: "Exists" }] }, { nodes }, ["10.0.0.3", "192.168.0.2"]));
   test("those that the pods select", () => {
     check({ nodeSelector: { disk: "fast" } }, { nodes }, ["192.168.0.2"]);
     check({ nodeName: "c" }, { nodes }, ["10.0.0.3"]);

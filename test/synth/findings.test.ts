@@ -203,3 +203,18 @@ test("machines that lack an address, or have one with a slip in it, are findings
   const { project } = sample({ nodes: { ...MACHINES, "node-2": {}, "node-3": { address: "35.194.125.79P" } } });
   expect(codesOf(synthesize(project))).toEqual(["machine-address", "machine-address"]);
 });
+
+test("synthYaml throws with what is wrong, instead of giving nothing", () => {
+  const { project, blog } = sample();
+  for (const id of ["a", "b"]) new ConfigMap(blog, id, { metadata: { name: "same" } });
+  expect(() => project.synthYaml()).toThrow("duplicate-identity");
+});
+
+test("a subclass of a Cluster or Namespace is told apart from the others", () => {
+  class Tenant extends Namespace {}
+  class Edge extends Cluster {}
+  const { cluster, blog } = sample();
+  const tenant = new Tenant(cluster, "tenant");
+  expect([blog instanceof Tenant, tenant instanceof Tenant, tenant instanceof Namespace]).toEqual([false, true, true]);
+  expect([cluster instanceof Edge, cluster instanceof Cluster]).toEqual([false, true]);
+});

@@ -1,6 +1,16 @@
 import { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
-import { Cluster, MariaDB, Namespace, NfsServer, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
+import {
+  acknowledge,
+  Cluster,
+  MariaDB,
+  Namespace,
+  NfsServer,
+  Project,
+  rke,
+  synthesize,
+  WordPress,
+} from "../../lib/index.ts";
 import type { Inventory } from "../../lib/inventory/inventory.ts";
 import { codesOf, inventoryOf, MACHINES } from "../sample.ts";
 
@@ -47,6 +57,36 @@ describe("what comes out stays the same, byte for byte, when a program", () => {
   const check = (names: Names): void => expect(synthesize(program(names)).files).toEqual(synthesize(program()).files);
   test("renames constructs", () => check({ clusterId: "x", namespaceId: "y", serverId: "z", siteId: "w" }));
   test("wraps a construct", () => check({ wrap: (scope) => new Construct(new Construct(scope, "team"), "site") }));
+  test("makes clusters, namespaces and acknowledgements in another order", () => {
+    const made = (isReversed: boolean) => {
+      const project = new Project({ defaults: "2026-11" });
+      const share = new NfsServer(project, "nas", { address: "10.0.0.10" }).export("/srv", { size: "1Gi" });
+      const names = ["a", "b"];
+      for (const [index, name] of (isReversed ? names.toReversed() : names).entries()) {
+        const at = isReversed ? 1 - index : index;
+        const cluster = new Cluster(project, name, {
+          kubernetes: "1.30",
+          provisioner: rke({ release: "1.8.14" }),
+          ssh: { user: "u" },
+          nodes: { one: { address: `10.0.${at}.11` }, two: { address: `10.0.${at}.9`, roles: [] } },
+        });
+        const codes = [
+          "rke-end-of-life",
+          "ingress-nginx-retired",
+          "machine-roles-not-stated",
+          "kubernetes-end-of-life",
+        ];
+        for (const code of isReversed ? codes.toReversed() : codes) acknowledge(cluster, code, "a test");
+        new MariaDB(new Namespace(cluster, "n"), "db", { data: share.directory(name) });
+      }
+      return synthesize(project);
+    };
+    const byPath = ({ files, findings }: ReturnType<typeof made>) => {
+      expect(findings).toEqual([]);
+      return new Map(files.map((file) => [file.path, file]));
+    };
+    expect(byPath(made(true))).toEqual(byPath(made(false)));
+  });
   test("states keys in another order", () =>
     check({ cluster: { nodes: Object.fromEntries(Object.entries(MACHINES).toReversed()) } }));
 });

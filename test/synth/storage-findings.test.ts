@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
-import { Cluster, MariaDB, Namespace, NfsServer, rke, synthesize } from "../../lib/index.ts";
+import { Cluster, MariaDB, Namespace, NfsServer, type NfsVolumeOverrides, rke, synthesize } from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, type Sample, sample } from "../sample.ts";
 
@@ -51,6 +51,13 @@ describe("synthesize reports mistakes about storage", () => {
           ? ["volume-unnamed", "object-name", "object-name", "directory-claimed-twice"]
           : ["volume-unnamed", "object-name", "object-name"],
       );
+  });
+  test("a volume that an override takes away from its directory", () => {
+    const site = (overrides: NfsVolumeOverrides) => (made: Sample) =>
+      wordpress(made, { overrides: { volume: overrides } });
+    check(site({ claim: { metadata: { name: "mine" } } }), ["volume-override"]);
+    check(site({ persistentVolume: { spec: { nfs: { path: "/elsewhere" } } } }), ["volume-override"]);
+    check(site({ persistentVolume: { spec: { mountOptions: ["soft"] } } }), []);
   });
   test("two servers at one address", () =>
     check(

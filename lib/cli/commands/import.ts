@@ -20,7 +20,7 @@ export const runImport = async (
     files.map(({ path }) => path),
   );
   const plan = planOutput(files, disk, { isOurs: (program) => program === "kumiki import k8s" });
-  for (const { message } of plan.findings) terminal.stderr(`${message}\n`);
+  for (const { message } of plan.findings) terminal.stderr(`${flags.out ?? "imports"}: ${message}\n`);
   if (plan.findings.length > 0) return 1;
   writeOutput(folder, plan, disk.leftovers);
   terminal.stderr(

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
+import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
 import { constructMetadata } from "../../synth/construct-metadata.ts";
 import { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
@@ -33,7 +34,8 @@ export const synthesizeProgram = async (
       `Cannot synthesize ${program}: it exports no project; write \`export default project\`, where project is a Project of kumiki`,
     );
   }
-  const before = inventoriesOf(committedInventories(cwd, options.guarded), program, options.listed);
+  const owner = { program, listed: options.listed, clusters: clusterNamesOf(project) };
+  const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
   const synthesis = synthesize(project, { before });
   const show = (position: SourcePosition): string => {
     const { file, line } = positionOf(position);

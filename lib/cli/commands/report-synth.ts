@@ -24,7 +24,7 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
   for (const finding of findings) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (errors > 0) {
-    terminal.stderr(`${options.shownFolder} was left as it was: ${errors} ${errors === 1 ? "error" : "errors"}\n`);
+    terminal.stderr(`${options.shownFolder}: nothing was written: ${errors} ${errors === 1 ? "error" : "errors"}\n`);
   } else if (options.mode === "write") terminal.stderr(`${summaryOf(outcome)}\n`);
 };
 
@@ -40,10 +40,18 @@ const jsonOf = (outcome: SynthOutcome): object => ({
   acknowledged: outcome.results.flatMap(({ synthesis }) =>
     synthesis.settled.map(({ finding, reason }) => ({ code: finding.code, path: finding.about.path, reason })),
   ),
-  added: outcome.plan.added.map(({ path }) => path),
-  changed: outcome.plan.changed.map(({ file }) => file.path),
-  removed: outcome.plan.removed,
+  ...changesOf(outcome),
 });
+
+/** Nothing is written while an error stands. */
+const changesOf = ({ findings, plan }: SynthOutcome): object =>
+  findings.some(({ severity }) => severity === "error")
+    ? { added: [], changed: [], removed: [] }
+    : {
+        added: plan.added.map(({ path }) => path),
+        changed: plan.changed.map(({ file }) => file.path),
+        removed: plan.removed,
+      };
 
 const summaryOf = ({ options, plan, results }: SynthOutcome): string => {
   const { added, changed, removed, unchanged } = plan;

@@ -19,6 +19,8 @@ export interface SynthOptions {
   readonly programs: readonly string[];
   /** Programs of cdk8s.yaml: their files stay when others run. */
   readonly listed: readonly string[];
+  /** Tells whether the file of a program is no more. */
+  readonly isGone: (program: string) => boolean;
   /** Absolute. */
   readonly folder: string;
   /** As messages name it. */
@@ -42,6 +44,7 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
   return {
     programs: programsOf(programs, config),
     listed: config.programs,
+    isGone: (program) => !existsSync(resolve(cwd, program)),
     folder,
     shownFolder,
     guarded: isSingle ? resolve(cwd, "dist") : folder,

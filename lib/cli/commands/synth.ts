@@ -40,7 +40,7 @@ const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: []
 const NO_DISK: DiskReading = { files: new Map(), obstacles: new Set(), leftovers: [] };
 
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
-  const { mode, folder, programs, listed } = options;
+  const { mode, folder, programs, listed, isGone } = options;
   if (mode === "stdout" || mode === "single-file") return { plan: NO_PLAN, disk: NO_DISK };
   const disk = readOutput(
     folder,
@@ -48,7 +48,7 @@ const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
   );
   const isOurs = (program: string): boolean =>
     programs.includes(program) || (listed.length > 0 && !listed.includes(program));
-  return { plan: planOutput(files, disk, { isOurs, answersFor }), disk };
+  return { plan: planOutput(files, disk, { isOurs, isGone, answersFor }), disk };
 };
 
 interface Run {

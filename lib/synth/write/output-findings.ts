@@ -8,6 +8,15 @@ export const fileNotOurs: FindingMaker<{ path: string }> = defineFinding({
     `Cannot write ${path}: a file stands there that does not say it was written by kumiki; move it away, or write elsewhere with --out`,
 });
 
+/** A file in the way that another program wrote. */
+export const fileOfAnotherProgram: FindingMaker<{ path: string; program: string }> = defineFinding({
+  code: "file-of-another-program",
+  severity: "error",
+  says: ({ path, program }) =>
+    `Cannot write ${path}: ${program} wrote it, and would lose it; give cluster or server another name here, declare what both share in ` +
+    "one program, or write elsewhere with --out",
+});
+
 /** A path that leads out of the output folder. */
 export const pathEscapes: FindingMaker<{ path: string; found: string }> = defineFinding({
   code: "path-escapes",
@@ -33,4 +42,10 @@ export const pathClash: FindingMaker<{ path: string; other: string }> = defineFi
 });
 
 /** Every finding about output files. */
-export const OUTPUT_FINDINGS: readonly FindingKind<never>[] = [fileNotOurs, pathClash, pathEscapes, pathTwice];
+export const OUTPUT_FINDINGS: readonly FindingKind<never>[] = [
+  fileNotOurs,
+  fileOfAnotherProgram,
+  pathClash,
+  pathEscapes,
+  pathTwice,
+];

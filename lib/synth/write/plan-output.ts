@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding/finding.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { checkPaths, foldPath } from "./check-paths.ts";
-import { fileNotOurs, pathClash, pathEscapes } from "./output-findings.ts";
+import { fileNotOurs, fileOfAnotherProgram, pathClash, pathEscapes } from "./output-findings.ts";
 import type { DiskReading, FileOnDisk } from "./read-output.ts";
 
 /** What a run will do to the output folder. */
@@ -23,10 +23,12 @@ export interface ChangedFile {
   readonly before: string;
 }
 
-/** Whose files a run may take away. */
+/** Whose files a run may take away and replace. */
 export interface OutputOwner {
-  /** Tells whether a file with the mark of this program is made by this run, or by a program that is no more. */
+  /** Tells whether a file with the mark of this program is made by this run, or by a program that is no longer listed. */
   readonly isOurs: (program: string) => boolean;
+  /** Tells whether there is no such program any more: it may have been moved, and what took its place may write over its files. @default - there are all */
+  readonly isGone?: (program: string) => boolean;
   /** Tells whether this run answers for what lies at a path. @default - for everything */
   readonly answersFor?: (path: string) => boolean;
 }
@@ -39,7 +41,7 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
   const findings: Finding[] = [...checkPaths(paths)];
   for (const file of files) {
     const there = disk.files.get(file.path);
-    const obstacle = findObstacle(file.path, disk, strangers);
+    const obstacle = findObstacle(file.path, disk, strangers) ?? findOwner(file.path, there, owner);
     if (obstacle !== undefined) findings.push(obstacle);
     else if (there === undefined) plan.added.push(file);
     else if (isSame(file, there)) plan.unchanged.push(file.path);
@@ -54,6 +56,12 @@ const findObstacle = (path: string, disk: DiskReading, strangers: ReadonlyMap<st
   if (stranger === path) return fileNotOurs({ path }, { path });
   if (stranger !== undefined) return pathClash({ path }, { path, other: stranger });
   return undefined;
+};
+
+const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwner): Finding | undefined => {
+  const program = there?.mark?.program;
+  if (program === undefined || owner.isOurs(program) || owner.isGone?.(program) === true) return undefined;
+  return fileOfAnotherProgram({ path }, { path, program });
 };
 
 /** Files without a mark, by what file systems without case take them for. */

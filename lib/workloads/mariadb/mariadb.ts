@@ -89,6 +89,7 @@ export class MariaDB extends Construct {
     this.secret = new RequiredSecret(this, "secret", {
       name,
       keys: ["root", "user"],
+      renamedFrom: props.renamedFrom,
       purpose: `the accounts of MariaDB ${name}`,
     });
     this.volume = new NfsVolume(this, "data", {
@@ -156,7 +157,6 @@ export class MariaDB extends Construct {
     const volume = this.volume.claimName;
     if (renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "database", from: renamedFrom, to: this.host });
-      stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.secret.name });
     }
     stateFact(this, VOLUME_USE, { namespace, volume, workload: `MariaDB ${this.host}` });
     stateFact(this, DATABASE, {

@@ -8,7 +8,7 @@ import {
 } from "../../../imports/k8s/core/v1.ts";
 import type { IngressProps } from "../../../imports/k8s/networking.k8s.io/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { DATABASE_USE, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
+import { DATABASE_USE, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -99,6 +99,7 @@ export class WordPress extends Construct {
     this.secret = new RequiredSecret(this, "secret", {
       name,
       keys: SALTS,
+      renamedFrom: props.renamedFrom,
       purpose: `the cookies of WordPress ${name}`,
     });
     this.content = new NfsVolume(this, "content", {
@@ -119,9 +120,6 @@ export class WordPress extends Construct {
       labels: labels.all,
       ...(overrides.ingress === undefined ? {} : { overrides: overrides.ingress }),
     });
-    if (props.renamedFrom !== undefined) {
-      stateFact(this, RENAMED, { what: "secret", from: props.renamedFrom, to: name });
-    }
     const workload = `WordPress ${name}`;
     const namespace = Namespace.of(this).name;
     stateFact(this, VOLUME_USE, { namespace, volume: this.content.claimName, workload });

@@ -92,10 +92,12 @@ describe("writing", () => {
     expect(list(folder)).toEqual(["a.yaml"]);
     expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("mine\n");
   });
-  test("overwrites a file with the mark of any program", () => {
+  test("leaves another program's file alone, and overwrites it once that program is gone", () => {
     const folder = newFolder();
-    run(folder, filesOf({ "a.yaml": "a: 1\n" }, "other.ts"));
-    expect(run(folder, filesOf({ "a.yaml": "a: 1\n" })).changed).toHaveLength(1);
+    run(folder, filesOf({ "a.yaml": "a: 1\n" }, "other.ts"), { isOurs: () => true });
+    expect(codes(run(folder, filesOf({ "a.yaml": "a: 1\n" })))).toEqual(["file-of-another-program a.yaml"]);
+    const isGone = (program: string): boolean => program === "other.ts";
+    expect(run(folder, filesOf({ "a.yaml": "a: 1\n" }), { ...OWNER, isGone }).changed).toHaveLength(1);
   });
   test("removes what its own program no longer makes, with folders that become empty, and nothing else", () => {
     const folder = newFolder({ "old/deep/mine.txt": "mine", "empty-before/.keep": "" });
