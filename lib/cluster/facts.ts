@@ -50,6 +50,23 @@ export const DATABASE_USE: FactKind<DatabaseUse> = factKind("database-use");
 /** Stated by whatever needs a Secret that nobody but the operator can fill. */
 export const SECRET: FactKind<SecretRecord> = factKind("secret");
 
+/** Objects that a workload had under its former name; they run on beside the new ones until somebody deletes them. */
+export interface FormerObjects {
+  readonly namespace: string;
+  /** As kubectl takes them: `statefulset/mariadb`. */
+  readonly objects: readonly string[];
+}
+
+/** Something that the operator does by hand after the manifests are applied, as a sentence of the run-book. */
+export interface ByHand {
+  readonly says: string;
+}
+
+/** Stated by workloads that were renamed. */
+export const FORMER_OBJECTS: FactKind<FormerObjects> = factKind("former-objects");
+/** Stated by whatever needs a hand from outside the cluster. */
+export const BY_HAND: FactKind<ByHand> = factKind("by-hand");
+
 /** Something that holds data and had another name before. */
 export interface RenamedData {
   readonly what: "volume" | "database" | "secret";

@@ -75,6 +75,8 @@ export interface SecretRecord {
   readonly namespace: string;
   readonly name: string;
   readonly keys: readonly string[];
+  /** Where its values were before it was renamed. @default - it never was */
+  readonly renamedFrom?: { readonly namespace: string; readonly name: string };
   /** What needs it, in words: `the accounts of MariaDB mariadb`. */
   readonly purpose: string;
 }

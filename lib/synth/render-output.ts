@@ -1,11 +1,14 @@
 import type { Chart } from "cdk8s";
 import type { Cluster } from "../cluster/cluster.ts";
+import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import type { OutputFile } from "../text/output-file.ts";
+import { factsOf } from "../tree/fact.ts";
+import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
 import type { TreeReading } from "./read-tree.ts";
 import { renderInventory } from "./render-inventory.ts";
@@ -73,8 +76,18 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
   const mounted = new Set(inventory.volumes.map(({ server }) => server.name));
   const servers = hosts.map(({ host }) => host).filter(({ name, exports }) => mounted.has(name) && exports.length > 0);
   const { provisioner } = cluster;
+  const constructs = cluster.node.findAll();
   const files: readonly OutputFile[] = [
-    { path: "README.md", text: renderReadme({ inventory, servers, provisioning: provisioner.runBook(inventory) }) },
+    {
+      path: "README.md",
+      text: renderReadme({
+        inventory,
+        servers,
+        provisioning: provisioner.runBook(inventory),
+        former: formerObjectsOf(constructs, manifests),
+        byHand: [...new Set(factsOf(constructs, BY_HAND).map(({ value }) => value.says))].toSorted(),
+      }),
+    },
     { path: "inventory.json", text: renderInventory(inventory) },
     ...provisioner.render(inventory),
     ...secretFiles(inventory, manifests),

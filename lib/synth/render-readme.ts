@@ -9,12 +9,29 @@ export interface ReadmeParts {
   readonly servers: readonly { readonly name: string; readonly address: string }[];
   /** How to bring the machines up. */
   readonly provisioning: readonly RunBookStep[];
+  /** What workloads were called before: it runs on until it is deleted. */
+  readonly former: readonly FormerObjects[];
+  /** What nothing here does, as sentences. */
+  readonly byHand: readonly string[];
+}
+
+/** Objects, as kubectl takes them, of a namespace; a whole namespace where there are none. */
+export interface FormerObjects {
+  readonly namespace: string;
+  readonly objects: readonly string[];
 }
 
 /** The cluster's run-book: every command from bare machines to the running workloads, in order. */
 export const renderReadme = (parts: ReadmeParts): string => {
   const { inventory } = parts;
-  const steps = [...serverSteps(parts), ...parts.provisioning, ...secretSteps(inventory), ...applySteps(inventory)];
+  const steps = [
+    ...serverSteps(parts),
+    ...parts.provisioning,
+    ...secretSteps(inventory),
+    ...formerSteps(parts),
+    ...applySteps(inventory),
+    ...handSteps(parts),
+  ];
   return [
     `# Cluster ${inventory.name}`,
     "",
@@ -55,14 +72,41 @@ const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[
 
 const INSTALL_NFS_CLIENT = "sudo apt-get update && sudo apt-get install -y nfs-common";
 
-const secretSteps = ({ secrets }: Inventory): readonly RunBookStep[] =>
+const secretSteps = ({ secrets, name, provisioner }: Inventory): readonly RunBookStep[] =>
   secrets.length === 0
     ? []
     : [
         {
           title: "Make the Secrets",
-          text: "The script draws the values at random on this machine and leaves a Secret that exists as it is. Keep the values with the backups: a database keeps the passwords of its first start.",
-          commands: ["./secrets.sh"],
+          text: "The script draws the values at random on this machine and leaves a Secret that exists as it is. It keeps them in that folder too, in plain text and for you alone: a database keeps the passwords of its first start, so a cluster that is made anew over the data takes them from there. Copy the folder to where the backups are, and never into git.",
+          commands: [`./secrets.sh --keep "$HOME"/${provisioner.name}/${name}/secrets`],
+        },
+      ];
+
+/** After the Secrets, which take their values from there, and before what takes over the data. */
+const formerSteps = ({ former }: ReadmeParts): readonly RunBookStep[] =>
+  former.length === 0
+    ? []
+    : [
+        {
+          title: "Take away what had another name",
+          text: "It would run on, and keep its database and its host from what takes its place. The data stays: it lies on the server.",
+          commands: former.map(({ namespace, objects }) =>
+            objects.length === 0
+              ? `kubectl delete namespace ${namespace} --ignore-not-found`
+              : `kubectl delete --namespace ${namespace} --ignore-not-found ${objects.join(" ")}`,
+          ),
+        },
+      ];
+
+const handSteps = ({ byHand }: ReadmeParts): readonly RunBookStep[] =>
+  byHand.length === 0
+    ? []
+    : [
+        {
+          title: "Let visitors in",
+          text: ["What nothing here does for you:", "", ...byHand.map((says) => `- ${says}`)].join("\n"),
+          commands: ["kubectl get ingresses --all-namespaces"],
         },
       ];
 

@@ -1,7 +1,8 @@
 import type { IConstruct } from "constructs";
 import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
-import { DATABASE, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
-import type { Inventory, VolumeRecord } from "../inventory/inventory.ts";
+import { DATABASE, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
+import { Namespace } from "../cluster/namespace.ts";
+import type { Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
 import { type FactKind, factsOf } from "../tree/fact.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
@@ -17,7 +18,7 @@ export const resolveInventory = (cluster: Cluster): Inventory => {
     ...(cluster.ingress === undefined ? {} : { ingress: cluster.ingress }),
     volumes: volumesOf(below),
     databases: sortedFacts(below, DATABASE),
-    secrets: sortedFacts(below, SECRET),
+    secrets: secretsOf(below),
     defaulted: sortKeys(cluster.defaulted),
     acknowledged: [],
   };
@@ -33,6 +34,19 @@ const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
       .toSorted(),
   }));
   return records.toSorted((a, b) => compare(a.persistentVolume, b.persistentVolume));
+};
+
+/** A Secret is renamed with its own name, with its namespace, or with both. */
+const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
+  const records = factsOf(below, SECRET).map(({ construct, value }) => {
+    const renamed = factsOf([construct], RENAMED).find((fact) => fact.value.what === "secret");
+    const name = renamed?.value.from ?? value.name;
+    const namespace = Namespace.of(construct).renamedFrom ?? value.namespace;
+    if (name === value.name && namespace === value.namespace) return value;
+    const { purpose, ...identity } = value;
+    return { ...identity, renamedFrom: { namespace, name }, purpose };
+  });
+  return records.toSorted((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
 };
 
 /** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */

@@ -1,8 +1,11 @@
 import { isIP } from "node:net";
 import { Ingress, type IngressProps, type IngressTLS } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
+import { BY_HAND } from "../cluster/facts.ts";
+import { Namespace } from "../cluster/namespace.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
+import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
@@ -50,6 +53,9 @@ export class Route extends Construct {
         ...tlsOf(props, name),
       },
     };
+    stateFact(this, BY_HAND, { says: `Let ${props.host} point to the machines that run the ingress controller.` });
+    const namespace = Namespace.of(this).name;
+    for (const says of certificateByHand(props.tls, `${namespace}/${name}`)) stateFact(this, BY_HAND, { says });
     this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
   }
 }
@@ -67,6 +73,18 @@ const annotationsOf = ({ tls, maxBodyMiB }: RouteProps, isNginx: boolean) => {
   if (tls !== "none" && "issuer" in tls) annotations["cert-manager.io/issuer"] = tls.issuer;
   if (tls !== "none" && "clusterIssuer" in tls) annotations["cert-manager.io/cluster-issuer"] = tls.clusterIssuer;
   return Object.keys(annotations).length === 0 ? {} : { annotations };
+};
+
+/** What a certificate needs that nothing here makes. */
+const certificateByHand = (tls: Tls, route: string): readonly string[] => {
+  if (tls === "none") return [];
+  const [namespace, name] = route.split("/");
+  if ("secret" in tls)
+    return [
+      `Put the certificate into Secret ${namespace}/${tls.secret}: kubectl create secret tls ${tls.secret} --namespace ${namespace} --cert=FILE --key=FILE`,
+    ];
+  const issuer = "issuer" in tls ? `Issuer ${namespace}/${tls.issuer}` : `ClusterIssuer ${tls.clusterIssuer}`;
+  return [`Install cert-manager with ${issuer}, which fills Secret ${namespace}/${name}-tls.`];
 };
 
 const tlsOf = ({ tls, host }: RouteProps, name: string): { tls?: readonly IngressTLS[] } => {

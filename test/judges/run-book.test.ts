@@ -1,7 +1,10 @@
-import { readFileSync, symlinkSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { describe, expect } from "vitest";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, join } from "node:path";
+import { afterAll, describe, expect } from "vitest";
+import { Namespace, type Project, synthesize, WordPress } from "../../lib/index.ts";
 import type { Inventory } from "../../lib/inventory/inventory.ts";
+import { sample } from "../sample.ts";
 import { ROOT, scratch } from "../terminal.ts";
 import { askProgram, type Said } from "./ask-program.ts";
 import { CLUSTERS } from "./clusters.ts";
@@ -18,12 +21,27 @@ const commandsIn = (runBook: string): readonly string[] =>
     .flatMap(([, block = ""]) => block.trim().split("\n"))
     .filter((line) => /^(?:kubectl |\.\/secrets\.sh)/.test(line));
 
-/** A folder for the PATH with the cluster's own kubectl, under its usual name. */
-const folderWithKubectl = (release: string): string => {
-  const folder = scratch();
-  symlinkSync(findProgram(`kubectl-${release}`), join(folder, "kubectl"));
-  return folder;
-};
+/** Types commands of a cluster's run-book in its folder, at a home of their own, with the cluster's own kubectl. */
+class Operator {
+  readonly home: string;
+  readonly #kubeconfig: string;
+
+  constructor({ kubeconfig }: ControlPlane, release: string) {
+    this.home = mkdtempSync(join(tmpdir(), "kumiki-operator-"));
+    this.#kubeconfig = kubeconfig;
+    symlinkSync(findProgram(`kubectl-${release}`), join(this.home, "kubectl"));
+  }
+
+  type(command: string, cwd: string): Said {
+    const PATH = [this.home, process.env["PATH"]].join(delimiter);
+    const env = { PATH, HOME: this.home, KUBECONFIG: this.#kubeconfig };
+    return askProgram("/bin/sh", ["-c", command], { cwd, env });
+  }
+
+  leave(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
 
 interface Secret {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly resourceVersion: string };
@@ -31,6 +49,21 @@ interface Secret {
 }
 
 const NONE: Secret = { metadata: { name: "", namespace: "", resourceVersion: "" }, data: {} };
+
+/** The site of every app, with another name for the namespace, the site and its database. */
+const renamedSite = (): Project => {
+  const { project, nas, cluster } = sample();
+  const shop = new Namespace(cluster, "shop", { renamedFrom: "blog" });
+  new WordPress(shop, "site", {
+    name: "site",
+    renamedFrom: "wordpress",
+    host: "blog.example.com",
+    tls: "none",
+    content: nas.export("/data", { size: "1Gi" }),
+    database: { name: "db", renamedFrom: "mariadb", data: nas.export("/db", { size: "1Gi" }) },
+  });
+  return project;
+};
 
 describe.each(CLUSTERS)("the run-book of %s", (cluster) => {
   const { kubernetes, machines } = JSON.parse(read(cluster, "inventory.json")) as Inventory;
@@ -43,22 +76,27 @@ describe.each(CLUSTERS)("the run-book of %s", (cluster) => {
   const prepare = (controlPlane: ControlPlane): Promise<void> => registerMachines(controlPlane, machines);
 
   withControlPlane({ title: "typed in its order", release: kubernetes, prepare }, (controlPlane) => {
-    /** In the cluster's folder, as the run-book says. */
-    const type = (command: string): Said => {
-      const HOME = folderWithKubectl(kubernetes);
-      const PATH = [HOME, process.env["PATH"]].join(delimiter);
-      const env = { PATH, HOME, KUBECONFIG: controlPlane().kubeconfig };
-      return askProgram("/bin/sh", ["-c", command], { cwd: join(ROOT, cluster), env });
+    let operator: Operator | undefined;
+    afterAll(() => operator?.leave());
+    const type = (command: string, cwd = join(ROOT, cluster)): Said => {
+      operator ??= new Operator(controlPlane(), kubernetes);
+      return operator.type(command, cwd);
     };
     const secrets = (): Promise<readonly Secret[]> => controlPlane().api.list<Secret>("/api/v1/secrets");
+
+    const values = async () =>
+      Object.fromEntries(
+        (await secrets()).map(({ metadata, data }) => [`${metadata.namespace}/${metadata.name}`, data]),
+      );
 
     judged("works, and again, and leaves every Secret as it is", hearing, async () => {
       expect(commands).toEqual([
         "kubectl get nodes",
-        "./secrets.sh",
+        `./secrets.sh --keep "$HOME"/rke/${basename(cluster)}/secrets`,
         "kubectl apply -k manifests",
         "kubectl get pods --all-namespaces",
         "kubectl get persistentvolumes,persistentvolumeclaims --all-namespaces",
+        "kubectl get ingresses --all-namespaces",
       ]);
       const typeAll = () => commands.map((command) => ({ command, exitCode: type(command).exitCode }));
       const done = commands.map((command) => ({ command, exitCode: 0 }));
@@ -69,9 +107,41 @@ describe.each(CLUSTERS)("the run-book of %s", (cluster) => {
       expect(await secrets()).toEqual(made);
     });
     judged("makes a value of its own for every key", hearing, async () => {
-      const values = (await secrets()).flatMap(({ data }) => Object.values(data));
-      expect(new Set(values).size).toBe(values.length);
-      expect(values.filter((value) => Buffer.from(value, "base64").length < 16)).toEqual([]);
+      const all = Object.values(await values()).flatMap((data) => Object.values(data));
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.filter((value) => Buffer.from(value, "base64").length < 16)).toEqual([]);
+    });
+    judged(
+      "gives a cluster that is made anew the values that were kept, for nobody else to read",
+      hearing,
+      async () => {
+        const before = await values();
+        for (const { metadata } of await secrets())
+          await controlPlane().api.ask("DELETE", `/api/v1/namespaces/${metadata.namespace}/secrets/${metadata.name}`);
+        expect(await values()).toEqual({});
+        expect(type(commands[1] ?? "")).toMatchObject({ exitCode: 0, stderr: "" });
+        expect(await values()).toEqual(before);
+        expect(type('find "$HOME"/rke -perm /077').stdout).toBe("");
+      },
+    );
+    judged("keeps what was kept where the cluster has another value, and says so", hearing, () => {
+      type('echo other | tee "$HOME"/rke/*/secrets/blog/mariadb/root');
+      expect(type(commands[1] ?? "")).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining("blog/mariadb/root is not what the cluster has") as string,
+      });
+      expect(type('cat "$HOME"/rke/*/secrets/blog/mariadb/root').stdout).toBe("other\n");
+    });
+    judged("gives a Secret that was renamed the values that it had", hearing, async () => {
+      const folder = scratch();
+      for (const { path, text, executable = false } of synthesize(renamedSite()).files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text, { mode: executable ? 0o755 : 0o644 });
+      }
+      const before = await values();
+      expect(type("./secrets.sh", join(folder, "lecture"))).toMatchObject({ exitCode: 0, stderr: "" });
+      const after = await values();
+      expect([after["shop/db"], after["shop/site"]]).toEqual([before["blog/mariadb"], before["blog/wordpress"]]);
     });
     judged("says which key a Secret of one's own lacks, and leaves it", hearing, async () => {
       const [{ metadata, data } = NONE] = await secrets();

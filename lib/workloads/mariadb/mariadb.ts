@@ -7,7 +7,7 @@ import {
   type ServiceProps,
 } from "../../../imports/k8s/core/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { DATABASE, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
+import { DATABASE, FORMER_OBJECTS, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -157,6 +157,13 @@ export class MariaDB extends Construct {
     const volume = this.volume.claimName;
     if (renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "database", from: renamedFrom, to: this.host });
+      const objects = [
+        `statefulset/${renamedFrom}`,
+        `service/${renamedFrom}`,
+        `service/${renamedFrom}-headless`,
+        `configmap/${renamedFrom}-config`,
+      ];
+      stateFact(this, FORMER_OBJECTS, { namespace, objects });
     }
     stateFact(this, VOLUME_USE, { namespace, volume, workload: `MariaDB ${this.host}` });
     stateFact(this, DATABASE, {

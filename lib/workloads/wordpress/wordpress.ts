@@ -8,7 +8,7 @@ import {
 } from "../../../imports/k8s/core/v1.ts";
 import type { IngressProps } from "../../../imports/k8s/networking.k8s.io/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
-import { DATABASE_USE, VOLUME_USE } from "../../cluster/facts.ts";
+import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
 import type { Override } from "../../manifest/override.ts";
@@ -120,12 +120,22 @@ export class WordPress extends Construct {
       labels: labels.all,
       ...(overrides.ingress === undefined ? {} : { overrides: overrides.ingress }),
     });
+    this.#state(name, { ...props, tls });
+  }
+
+  #state(name: string, { host, tls, renamedFrom, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps): void {
     const workload = `WordPress ${name}`;
     const namespace = Namespace.of(this).name;
     stateFact(this, VOLUME_USE, { namespace, volume: this.content.claimName, workload });
     const { host: server, database } = this.database;
-    const tablePrefix = props.tablePrefix ?? DEFAULT_TABLE_PREFIX;
     stateFact(this, DATABASE_USE, { namespace, server, database, tablePrefix, workload });
+    const url = `${schemeOf(tls)}://${host}/wp-admin/install.php`;
+    stateFact(this, BY_HAND, {
+      says: `Open ${url} as soon as the pod is ready, and install the site: whoever comes first becomes its admin.`,
+    });
+    if (renamedFrom === undefined) return;
+    const kinds = ["deployment", "service", "ingress"].map((kind) => `${kind}/${renamedFrom}`);
+    stateFact(this, FORMER_OBJECTS, { namespace, objects: [...kinds, `configmap/${renamedFrom}-config`] });
   }
 
   #checkConstants(constants: Readonly<Record<string, unknown>>): void {

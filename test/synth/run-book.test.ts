@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { MariaDB, Namespace, NfsServer, WordPress, type WordPressProps } from "../../lib/index.ts";
+import { wordpress } from "../mistakes.ts";
+import { fileOf, type Sample, sample } from "../sample.ts";
+
+/** The run-book of a program, in which these lines stand. */
+const check = (build: (made: Sample) => void, lines: readonly string[]): void => {
+  const made = sample();
+  build(made);
+  const found = fileOf(made.project, "lecture/README.md").split("\n");
+  expect(found).toEqual(expect.arrayContaining([...lines]));
+};
+
+const renamed =
+  (given: Partial<WordPressProps> = {}) =>
+  (made: Sample) =>
+    wordpress(made, {
+      name: "site",
+      renamedFrom: "wordpress",
+      database: { name: "db", renamedFrom: "mariadb", data: made.nas.export("/db", { size: "1Gi" }) },
+      ...given,
+    });
+
+describe("the run-book takes away what had another name", () => {
+  test("before the manifests are applied", () =>
+    check(renamed(), [
+      "## 8. Take away what had another name",
+      "kubectl delete --namespace blog --ignore-not-found deployment/wordpress service/wordpress ingress/wordpress configmap/wordpress-config",
+      "kubectl delete --namespace blog --ignore-not-found statefulset/mariadb service/mariadb service/mariadb-headless configmap/mariadb-config",
+      "## 9. Apply the manifests",
+    ]));
+  test("but not what something else is called by now", () =>
+    check(
+      (made) => {
+        renamed()(made);
+        new MariaDB(made.blog, "new", { data: made.nas.export("/new", { size: "1Gi" }) });
+      },
+      [
+        "kubectl delete --namespace blog --ignore-not-found deployment/wordpress service/wordpress ingress/wordpress configmap/wordpress-config",
+        "## 8. Take away what had another name",
+      ],
+    ));
+  test("a whole namespace in one", () =>
+    check(
+      (made) => {
+        const shop = new Namespace(made.cluster, "shop", { renamedFrom: "old" });
+        new MariaDB(shop, "db", { name: "db", renamedFrom: "mariadb", data: made.nas.export("/db", { size: "1Gi" }) });
+      },
+      ["kubectl delete namespace old --ignore-not-found"],
+    ));
+});
+
+describe("the run-book says what nothing here does", () => {
+  test("for a site whose certificate comes from a Secret", () =>
+    check(
+      (made) => wordpress(made, { tls: { secret: "cert" } }),
+      [
+        "- Let blog.example.com point to the machines that run the ingress controller.",
+        "- Put the certificate into Secret blog/cert: kubectl create secret tls cert --namespace blog --cert=FILE --key=FILE",
+        "- Open https://blog.example.com/wp-admin/install.php as soon as the pod is ready, and install the site: whoever comes first becomes its admin.",
+      ],
+    ));
+  test("for one whose certificate cert-manager gets", () =>
+    check(
+      (made) => wordpress(made, { tls: { clusterIssuer: "letsencrypt" } }),
+      ["- Install cert-manager with ClusterIssuer letsencrypt, which fills Secret blog/wordpress-tls."],
+    ));
+});
+
+test("the run-book copies to a server by its IPv6 address", () =>
+  check(
+    ({ project, blog, nas }) => {
+      const other = new NfsServer(project, "six", { address: "fd00::10", sees: "public" });
+      new WordPress(blog, "site", {
+        host: "a.example.com",
+        tls: "none",
+        content: other.export("/data", { size: "1Gi" }),
+        database: { data: nas.export("/db", { size: "1Gi" }) },
+      });
+    },
+    ["scp -r ../hosts/six [fd00::10]:", "ssh -t fd00::10 sudo ./six/setup.sh"],
+  ));
