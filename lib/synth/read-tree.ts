@@ -6,7 +6,7 @@ import { compareForApply } from "../manifest/apply-order.ts";
 import { isManifest, type Manifest } from "../manifest/manifest.ts";
 import { orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
-import { manifestOf } from "../tree/own-chart.ts";
+import { manifestsOf } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 
@@ -32,7 +32,7 @@ export interface TreeReading {
 /** Reads a tree: every construct visited once, every object asked once for its data, dependencies kept. */
 export const readTree = (root: IConstruct): TreeReading => {
   const { constructs, objects, charts } = walkTree(root);
-  const read = objects.map(readObject);
+  const read = objects.flatMap(readObject);
   const manifests = read.flatMap((entry) => ("manifest" in entry ? [entry] : []));
   manifests.sort((a, b) => compareForApply(a.manifest, b.manifest));
   const ordered = orderObjects({ constructs, objects: manifests });
@@ -49,30 +49,31 @@ export const readTree = (root: IConstruct): TreeReading => {
   };
 };
 
-const readObject = ({ object, chart }: ObjectInTree): ManifestInTree | Finding => {
-  const manifest = readManifest(object, chart);
-  if (!("apiVersion" in manifest)) return manifest;
+const readObject = ({ object, chart }: ObjectInTree): readonly (ManifestInTree | Finding)[] => {
   const { scopes } = object.node;
   const cluster = scopes.findLast((scope) => scope instanceof Cluster);
   const root = cluster ?? scopes.find((scope) => IS_CHART in scope);
-  return {
-    manifest,
-    object,
-    cluster: cluster instanceof Cluster ? cluster : undefined,
-    root: (root ?? chart) as Chart,
-  };
+  return readManifests(object, chart).map((read) =>
+    "apiVersion" in read
+      ? {
+          manifest: read,
+          object,
+          cluster: cluster instanceof Cluster ? cluster : undefined,
+          root: (root ?? chart) as Chart,
+        }
+      : read,
+  );
 };
 
 /** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
-const readManifest = (object: ApiObject, chart: Chart): Manifest | Finding => {
+const readManifests = (object: ApiObject, chart: Chart): readonly (Manifest | Finding)[] => {
   try {
-    const manifest: unknown = manifestOf(object, chart);
-    return isManifest(manifest) ? manifest : notAnObject(placeOf(object), { kind: object.kind });
+    return manifestsOf(object, chart).map((manifest) =>
+      isManifest(manifest) ? manifest : notAnObject(placeOf(object), { kind: object.kind }),
+    );
   } catch (error) {
-    return objectFailed(placeOf(object), {
-      kind: object.kind,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    return [objectFailed(placeOf(object), { kind: object.kind, reason })];
   }
 };
 

@@ -33,9 +33,19 @@ export const renderStream = (manifests: readonly Manifest[]): string =>
 /** The same order as the folders have it: what stands beside namespaces, then each namespace. */
 export const inFolderOrder = (manifests: readonly Manifest[]): readonly Manifest[] => {
   const folders = groupByFolder(manifests);
-  const below = [...folders.keys()].filter((folder) => folder !== "").toSorted();
-  return [...below, ""].flatMap((folder) => folders.get(folder) ?? []);
+  return [...folders.keys()].toSorted(compareFolders).flatMap((folder) => folders.get(folder) ?? []);
 };
+
+/** Tells for a manifest how many folders of its cluster are applied before its own. */
+export const folderRanks = (manifests: readonly Manifest[]): ((manifest: Manifest) => number) => {
+  const folders = [...new Set(manifests.map(folderOf))].toSorted(compareFolders);
+  const ranks = new Map(folders.map((folder, index) => [folder, index]));
+  return (manifest) => ranks.get(folderOf(manifest)) ?? 0;
+};
+
+/** What lies beside the folders comes after them. */
+const compareFolders = (a: string, b: string): number =>
+  Number(a === "") - Number(b === "") || (a === b ? 0 : a < b ? -1 : 1);
 
 const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
   const folders = new Map<string, Manifest[]>();

@@ -1,4 +1,3 @@
-import type { Chart } from "cdk8s";
 import type { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
@@ -10,6 +9,7 @@ import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
+import { groupByRoot } from "./group-by-root.ts";
 import type { TreeReading } from "./read-tree.ts";
 import { renderInventory } from "./render-inventory.ts";
 import { inFolderOrder, renderManifests } from "./render-manifests.ts";
@@ -31,7 +31,7 @@ export const renderOutput = (
   inventories: ReadonlyMap<Cluster, Inventory>,
   hosts: readonly GatheredHost[],
 ): { readonly files: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
-  const byRoot = groupByRoot(tree);
+  const byRoot = groupByRoot(tree.manifests);
   const clusters = [...inventories].map(([cluster, inventory]) =>
     renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [] }),
   );
@@ -52,16 +52,6 @@ export const renderOutput = (
     ],
     manifests: groups.map((group) => ({ ...group, manifests: inFolderOrder(group.manifests) })),
   };
-};
-
-const groupByRoot = ({ manifests }: TreeReading): ReadonlyMap<Chart, readonly Manifest[]> => {
-  const byRoot = new Map<Chart, Manifest[]>();
-  for (const { root, manifest } of manifests) {
-    const there = byRoot.get(root);
-    if (there === undefined) byRoot.set(root, [manifest]);
-    else there.push(manifest);
-  }
-  return byRoot;
 };
 
 interface ClusterParts {

@@ -29,6 +29,15 @@ export const dependencyCycle: FindingMaker<{ cycle: string }> = defineFinding({
   says: ({ cycle }) => `Cannot order the objects: found the cycle of dependencies ${cycle}; take one of them out`,
 });
 
+/** A dependency that the folders do not keep. */
+export const dependencyAcrossFolders: FindingMaker<{ source: string; target: string }> = defineFinding({
+  code: "dependency-across-folders",
+  severity: "warning",
+  says: ({ source, target }) =>
+    `Cannot apply ${source} after ${target}: folders are applied one after the other, what stands beside namespaces first and then each ` +
+    "namespace by its name, so it comes before; make both in one namespace, or acknowledge it and apply again where the first time fails",
+});
+
 /** An acknowledgement that outlived its cause. */
 export const acknowledgementUnused: FindingMaker<{ code: string }> = defineFinding({
   code: "acknowledgement-unused",
@@ -66,6 +75,7 @@ export const SYNTH_FINDINGS: readonly FindingKind<never>[] = [
   acknowledgementUnused,
   clusterName,
   defaultsUnknown,
+  dependencyAcrossFolders,
   dependencyCycle,
   folderClaimedTwice,
   notAnObject,

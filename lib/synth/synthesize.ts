@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { checkCluster } from "../check/check-cluster.ts";
-import { checkDirectories } from "../check/directory-claimed-twice.ts";
+import { checkDirectories, type VolumeToCheck } from "../check/directory-claimed-twice.ts";
 import { exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
 import { checkIdentities } from "../check/identity-guard.ts";
 import { checkTables } from "../check/tables-shared.ts";
@@ -16,6 +16,7 @@ import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
 import { placeOf } from "../tree/origin.ts";
 import { REPORTED } from "../tree/report.ts";
+import { checkDependencies } from "./check-dependencies.ts";
 import { checkFolders } from "./check-folders.ts";
 import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
 import { identityChangesOf } from "./identity-changes.ts";
@@ -39,6 +40,8 @@ export interface Synthesis {
   /** What is wrong or doubtful, and not acknowledged. */
   readonly findings: readonly Finding[];
   readonly settled: readonly SettledFinding[];
+  /** Every volume of every cluster, and where it was made. */
+  readonly volumes: readonly VolumeToCheck[];
 }
 
 /** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */
@@ -49,6 +52,7 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
   const found = [
     ...factsOf(tree.constructs, REPORTED).map(({ value }) => value),
     ...tree.findings,
+    ...checkDependencies(tree),
     ...checkFolders(tree, hosts),
     ...clusters.flatMap((entry) => checkResolved(entry, tree)),
     ...checkLooseCharts(tree),
@@ -68,7 +72,7 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
   // What is wrong may have no text at all: a machine without an address, say.
   const hasErrors = findings.some(({ severity }) => severity === "error");
   const output = hasErrors ? { files: [], manifests: [] } : renderOutput(tree, inventories, hosts);
-  return { ...output, findings, settled };
+  return { ...output, findings, settled, volumes: volumesOf(tree) };
 };
 
 interface ResolvedCluster {
@@ -129,5 +133,5 @@ const tablesOf = (cluster: Cluster) =>
     place: placeOf(construct),
   }));
 
-const volumesOf = ({ constructs }: TreeReading) =>
+const volumesOf = ({ constructs }: TreeReading): readonly VolumeToCheck[] =>
   factsOf(constructs, VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));

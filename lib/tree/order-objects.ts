@@ -8,7 +8,7 @@ interface Cycle {
 /** The objects in order, or the cycle that allows none. */
 export type Ordered<T> = { readonly order: readonly T[] } | { readonly cycle: Cycle };
 
-/** What is to be ordered. */
+/** What is to be ordered: one entry for an object, or several that stay together. */
 export interface OrderInput<T extends { readonly object: IConstruct }> {
   /** In the order that holds where no dependency says otherwise. */
   readonly objects: readonly T[];
@@ -70,11 +70,15 @@ class Graph {
   order<T extends { readonly object: IConstruct }>(objects: readonly T[]): Ordered<T> {
     const visit = new Visit(this.#before);
     const order: T[] = [];
-    const byVertex = new Map(objects.map((entry) => [(this.#index.get(entry.object) ?? 0) * 2, entry]));
+    const byVertex = new Map<number, T[]>();
+    for (const entry of objects) {
+      const there = byVertex.get(this.#openOf(entry.object));
+      if (there === undefined) byVertex.set(this.#openOf(entry.object), [entry]);
+      else there.push(entry);
+    }
     for (const { object } of objects) {
-      const cycle = visit.finish((this.#index.get(object) ?? 0) * 2, (vertex) => {
-        const entry = byVertex.get(vertex);
-        if (entry !== undefined) order.push(entry);
+      const cycle = visit.finish(this.#openOf(object), (vertex) => {
+        order.push(...(byVertex.get(vertex) ?? []));
       });
       if (cycle !== undefined) return { cycle: { constructs: this.#constructsOf(cycle) } };
     }

@@ -19,7 +19,7 @@ const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
  * An object as plain data with its keys in order: its own `toJson()`, called once. What stands in other libraries' charts
  * is as they wrote it; in ours, an object that Kubernetes keeps outside namespaces gets none.
  */
-export const manifestOf = (object: ApiObject, chart: Chart): Manifest => {
+const manifestOf = (object: ApiObject, chart: Chart): Manifest => {
   const manifest = plainCopy(object.toJson()) as Manifest;
   if (!isOwnChart(chart) || manifest.metadata?.namespace === undefined) return manifest;
   if (scopeOf(manifest.apiVersion, manifest.kind) !== "cluster") return manifest;
@@ -27,10 +27,27 @@ export const manifestOf = (object: ApiObject, chart: Chart): Manifest => {
   return { ...manifest, metadata };
 };
 
+/**
+ * The same for what an object holds: the items of a List, as `kubectl get` prints one, each with the chart's namespace where
+ * it states none; for any other object itself.
+ */
+export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[] => {
+  const manifest = manifestOf(object, chart);
+  const { apiVersion, kind, items } = manifest;
+  if (apiVersion !== "v1" || kind !== "List" || !Array.isArray(items)) return [manifest];
+  return (items as readonly unknown[]).map((given) => {
+    const item = plainCopy(given) as Manifest;
+    const { metadata } = item ?? {};
+    if (metadata === undefined || metadata.namespace !== undefined || chart.namespace === undefined) return item;
+    if (scopeOf(item.apiVersion, item.kind) === "cluster") return item;
+    return { ...item, metadata: { ...metadata, namespace: chart.namespace } };
+  });
+};
+
 /** A chart's own objects in the order of their dependencies: what `toJson()` of our charts gives to cdk8s's ways in. */
 export const manifestsOfChart = (chart: Chart): Manifest[] => {
   const { constructs, objects } = walkTree(chart);
   const ordered = orderObjects({ constructs, objects: objects.filter((entry) => entry.chart === chart) });
-  if ("order" in ordered) return ordered.order.map(({ object }) => manifestOf(object, chart));
+  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsOf(object, chart));
   throw new Error(`Cannot order the objects of ${chart.node.path}: found a cycle of dependencies`);
 };

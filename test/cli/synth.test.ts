@@ -29,6 +29,16 @@ const project = new Project({ defaults: "2026-11" });
 export default project;
 `;
 
+/** A program with one database, by the names of its cluster and its server and the directory of its data. */
+const withDatabase = ({ cluster = "c", server = "nas", path = "/db" }): string =>
+  GOOD.replace("Project, NfsServer", "Cluster, MariaDB, Namespace, NfsServer, Project, rke").replace(
+    "export default",
+    `const nas = new NfsServer(project, "${server}", { address: "10.0.0.10" });
+const cluster = new Cluster(project, "${cluster}", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } } });
+new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("${path}", { size: "1Gi" }) });
+export default`,
+  );
+
 describe("kumiki synth", () => {
   test("writes the lecture as it is committed", async () => {
     const out = scratch();
@@ -170,16 +180,8 @@ export default`,
     expect(existsSync(join(folder, "dist/b/cluster.yml"))).toBe(false);
   });
   test("is refused where another program wrote before, unless that one was moved, and the guard sees what it held", async () => {
-    const cluster = (name: string, path: string): string =>
-      GOOD.replace("Project, NfsServer", "Cluster, MariaDB, Namespace, NfsServer, Project, rke").replace(
-        "export default",
-        `const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
-const cluster = new Cluster(project, "${name}", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } } });
-new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("${path}", { size: "1Gi" }) });
-export default`,
-      );
-    const folder = program(cluster("one", "/one"));
-    writeFileSync(join(folder, "other.ts"), cluster("two", "/two"));
+    const folder = program(withDatabase({ cluster: "one" }));
+    writeFileSync(join(folder, "other.ts"), withDatabase({ cluster: "two" }));
     expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
     const before = filesIn(join(folder, "dist"));
     const { exitCode, stderr } = await run(["synth", "other.ts"], folder);
@@ -189,11 +191,18 @@ export default`,
     });
     expect(filesIn(join(folder, "dist"))).toEqual(before);
     rmSync(join(folder, "main.ts"));
-    writeFileSync(join(folder, "moved.ts"), cluster("one", "/one"));
+    writeFileSync(join(folder, "moved.ts"), withDatabase({ cluster: "one" }));
     expect((await run(["synth", "moved.ts"], folder)).exitCode).toBe(0);
     rmSync(join(folder, "moved.ts"));
-    writeFileSync(join(folder, "again.ts"), cluster("one", "/elsewhere"));
-    expect((await run(["synth", "again.ts"], folder)).stderr).toContain("identity-lost volume one/n/one");
+    writeFileSync(join(folder, "again.ts"), withDatabase({ cluster: "one", path: "/elsewhere" }));
+    expect((await run(["synth", "again.ts"], folder)).stderr).toContain("identity-lost volume one/n/db");
+  });
+  test("is refused where two programs give one directory to two volumes", async () => {
+    const folder = program(withDatabase({ cluster: "one", server: "nas-one" }));
+    writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas-two" }));
+    const { exitCode, stderr } = await run(["synth", "main.ts", "two.ts"], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/error directory-claimed-twice two\/n\/db\/data/);
   });
   test("reports no change as JSON while an error stands", async () => {
     const folder = program(
@@ -215,18 +224,10 @@ export default`,
 
 describe("the guard of identities at the command line", () => {
   test("compares with the output on the disk where git keeps none", async () => {
-    const site = (path: string): string =>
-      GOOD.replace("Project, NfsServer", "Cluster, MariaDB, Namespace, NfsServer, Project, rke").replace(
-        "export default",
-        `const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
-const cluster = new Cluster(project, "c", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } } });
-new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("${path}", { size: "1Gi" }) });
-export default`,
-      );
-    const folder = program(site("/a"));
+    const folder = program(withDatabase({ path: "/a" }));
     expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
     const before = filesIn(join(folder, "dist"));
-    writeFileSync(join(folder, "main.ts"), site("/b"));
+    writeFileSync(join(folder, "main.ts"), withDatabase({ path: "/b" }));
     const { exitCode, stderr } = await run(["synth", "main.ts"], folder);
     expect([exitCode, filesIn(join(folder, "dist"))]).toEqual([1, before]);
     expect(stderr).toContain("error identity-lost volume c/n/a: Cannot drop volume c/n/a");

@@ -60,6 +60,19 @@ describe("a typed kind", () => {
     expect(ApiObject.of(new Construct(blog, "wrapper").node.scope === blog ? object : object)).toBe(object);
     expect(blog.apiObjects).toContain(object);
   });
+  test("takes a List, as kubectl prints one, for its items, each in its namespace", () => {
+    const { blog, project } = sample();
+    const item = (kind: string, metadata: object) => ({ kind, data: {}, apiVersion: "v1", metadata });
+    const items = [item("ConfigMap", { name: "a" }), item("ConfigMap", { name: "b", namespace: "x" })];
+    const list = new ApiObject(blog, "list", { apiVersion: "v1", kind: "List", items });
+    new ConfigMap(blog, "0-late").addDependency(list);
+    const found = manifestsOf(project).filter(({ kind }) => kind === "ConfigMap");
+    expect(found.map(({ metadata: { name, namespace } }) => `${namespace}/${name}`)).toEqual([
+      "blog/a",
+      "blog/0-late",
+      "x/b",
+    ]);
+  });
   test("puts an object after what it depends on", () => {
     const { blog, project } = sample();
     const late = new ConfigMap(blog, "a-late");

@@ -84,6 +84,38 @@ describe("synthesize reports mistakes in the tree", () => {
       ["dependency-cycle"],
       /lecture\/blog\/a → lecture\/blog\/b|lecture\/blog\/b → lecture\/blog\/a/,
     ));
+  test("a dependency that the folders of the output do not keep", () => {
+    const across = (name: string) => (made: Sample) => {
+      const other = new Namespace(made.cluster, name);
+      new ConfigMap(made.blog, "late").addDependency(new ConfigMap(other, "early"));
+    };
+    check(
+      across("cert-manager"),
+      ["dependency-across-folders"],
+      "Cannot apply lecture/blog/late after lecture/cert-manager/early",
+    );
+    check(across("a-namespace"), []);
+    check(
+      ({ blog, cluster }) => {
+        const issuer = new ApiObject(cluster, "issuer", { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer" });
+        issuer.addDependency(new ConfigMap(blog, "webhook"));
+      },
+      ["dependency-across-folders"],
+    );
+  });
+  test("what is wrong inside a List, as kubectl prints one", () => {
+    const list = (items: readonly object[]) => (made: Sample) =>
+      new ApiObject(made.blog, "a", { apiVersion: "v1", kind: "List", items });
+    const service = (nodePort: number) => ({
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "a" },
+      spec: { ports: [{ port: 80, nodePort }] },
+    });
+    check(list([service(99)]), ["node-port-range"]);
+    check(list([service(30_000), service(30_001)]), ["duplicate-identity"], "Service blog/a");
+    check(list([{ kind: "Service" }]), ["not-an-object"]);
+  });
   test("a construct's own validation", () =>
     check(({ blog }) => blog.node.addValidation({ validate: () => ["no good"] }), ["validation"], "no good"));
   test("an object that is none", () =>

@@ -1,3 +1,4 @@
+import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import type { Finding } from "../../finding/finding.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
@@ -21,7 +22,7 @@ export const runSynth = async (
   driveProjects();
   const results: ProgramResult[] = [];
   for (const program of options.programs) results.push(await synthesizeProgram(program, options, terminal));
-  const found = results.flatMap(({ synthesis }) => synthesis.findings);
+  const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
     reportSynth({ options, results, findings: found, plan: NO_PLAN }, terminal);
     return 1;
@@ -32,6 +33,13 @@ export const runSynth = async (
   const exitCode = hasError(findings) ? 1 : carryOut({ options, plan, disk, selection }, terminal);
   reportSynth({ options, results, findings, plan }, terminal);
   return exitCode;
+};
+
+/** Two programs share servers, though neither knows of the other. */
+const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {
+  const volumes = results.map(({ synthesis }) => synthesis.volumes);
+  const own = new Set(volumes.flatMap((each) => checkDirectories(each).map(({ message }) => message)));
+  return checkDirectories(volumes.flat()).filter(({ message }) => !own.has(message));
 };
 
 const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === "error");

@@ -1,0 +1,48 @@
+import type { Chart } from "cdk8s";
+import type { IConstruct } from "constructs";
+import type { Finding } from "../finding/finding.ts";
+import { placeOf } from "../tree/origin.ts";
+import { groupByRoot } from "./group-by-root.ts";
+import type { ManifestInTree, TreeReading } from "./read-tree.ts";
+import { folderRanks } from "./render-manifests.ts";
+import { dependencyAcrossFolders } from "./synth-findings.ts";
+
+/**
+ * Finds dependencies that the folders of the output do not keep, since each of them is applied as a whole. Linear in the
+ * objects' depths and the dependencies.
+ */
+export const checkDependencies = ({ constructs, manifests }: TreeReading): readonly Finding[] => {
+  const sources = constructs.filter(({ node }) => node.dependencies.length > 0);
+  if (sources.length === 0) return [];
+  const spans = spansOf(manifests);
+  return sources.flatMap((source) =>
+    source.node.dependencies
+      .filter((target) => !isWithin(source, target) && !isWithin(target, source))
+      .filter((target) => comesFirst(spans.get(source), spans.get(target)))
+      .map((target) =>
+        dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path }),
+      ),
+  );
+};
+
+const isWithin = (inner: IConstruct, outer: IConstruct): boolean => inner.node.scopes.includes(outer);
+
+/** The folders of what stands below a construct, by how many come before them; for each cluster or chart. */
+type Spans = ReadonlyMap<Chart, { first: number; last: number }>;
+
+const comesFirst = (source: Spans | undefined, target: Spans | undefined): boolean =>
+  [...(source ?? [])].some(([root, { first }]) => first < (target?.get(root)?.last ?? first));
+
+const spansOf = (manifests: readonly ManifestInTree[]): ReadonlyMap<IConstruct, Spans> => {
+  const ranks = new Map([...groupByRoot(manifests)].map(([root, own]) => [root, folderRanks(own)]));
+  const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
+  for (const { object, manifest, root } of manifests) {
+    const rank = ranks.get(root)?.(manifest) ?? 0;
+    for (const scope of object.node.scopes) {
+      const own = spans.get(scope) ?? new Map<Chart, { first: number; last: number }>();
+      const { first, last } = own.get(root) ?? { first: rank, last: rank };
+      spans.set(scope, own.set(root, { first: Math.min(first, rank), last: Math.max(last, rank) }));
+    }
+  }
+  return spans;
+};
