@@ -19,11 +19,7 @@ export interface InventoryOwner {
   readonly clusters: readonly string[];
 }
 
-/** The inventories in an output folder that a program answers for: what holds data before the change. */
-export const readInventories = (folder: string, owner: InventoryOwner): readonly Inventory[] =>
-  inventoriesOf(inventoryFiles(folder), owner);
-
-/** The same for files that were read elsewhere, in a commit, say. */
+/** The inventories that a program answers for: what holds data before the change. */
 export const inventoriesOf = (
   files: readonly InventoryFile[],
   { program, listed = [], clusters }: InventoryOwner,

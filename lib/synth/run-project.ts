@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import type { App } from "cdk8s";
 import { clusterNamesOf } from "./cluster-names-of.ts";
+import { committedInventories } from "./committed-inventories.ts";
 import { describeFinding } from "./describe-finding.ts";
-import { readInventories } from "./read-inventories.ts";
+import { inventoriesOf } from "./read-inventories.ts";
 import { synthesize } from "./synthesize.ts";
 import { markFile } from "./write/mark.ts";
 import { planOutput } from "./write/plan-output.ts";
@@ -24,9 +25,10 @@ export const driveProjects = (): void => {
 export const runProject = (project: App): void => {
   if (DRIVEN in globalThis) return;
   const folder = project.outdir;
-  const program = relative(process.cwd(), process.argv[1] ?? "").replaceAll("\\", "/");
+  const cwd = process.cwd();
+  const program = relative(cwd, process.argv[1] ?? "").replaceAll("\\", "/");
   const { files, findings } = synthesize(project, {
-    before: readInventories(folder, { program, clusters: clusterNamesOf(project) }),
+    before: inventoriesOf(committedInventories(cwd, resolve(folder)), { program, clusters: clusterNamesOf(project) }),
   });
   const marked = files.map((file) => markFile(file, program));
   const disk = readOutput(

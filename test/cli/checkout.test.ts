@@ -69,3 +69,34 @@ test("a program that is run by itself writes its output, and throws with what is
   const bad = runIn(folder, process.execPath, ["bad.mjs"]);
   expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining("error nfs-server-address nas")]);
 });
+
+test("a program that is run by itself below cdk8s is held to what was committed, though cdk8s empties the folder first", () => {
+  const folder = clone();
+  const program = (database: string): string => `
+    import { Cluster, MariaDB, Namespace, NfsServer, Project, rke } from "kumiki";
+    const project = new Project({ defaults: "2026-11" });
+    const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
+    const cluster = new Cluster(project, "own", {
+      kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } },
+    });
+    const namespace = new Namespace(cluster, "n");
+    ${database}
+    project.synth();
+  `;
+  const synth = () => runIn(folder, "npx", ["cdk8s", "synth", "--app", "node own.mjs", "--output", "own"]);
+  writeFileSync(
+    join(folder, "own.mjs"),
+    program('new MariaDB(namespace, "db", { data: nas.export("/db", { size: "1Gi" }) });'),
+  );
+  expect(runIn(folder, process.execPath, ["bin/kumiki.js", "synth", "--check"])).toMatchObject({ status: 0 });
+  expect(synth()).toMatchObject({ status: 0 });
+  const git = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "own", "own.mjs"],
+    [...git, "commit", "-qm", "a"],
+  ])
+    expect(runIn(folder, "git", args).status).toBe(0);
+  writeFileSync(join(folder, "own.mjs"), program(""));
+  expect(synth().stderr).toContain("error identity-lost volume own/n/db");
+});

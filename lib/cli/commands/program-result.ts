@@ -1,13 +1,13 @@
 import { relative, resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
 import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
+import { committedInventories } from "../../synth/committed-inventories.ts";
 import { constructMetadata } from "../../synth/construct-metadata.ts";
 import { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
 import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { committedInventories } from "../committed-inventories.ts";
 import { loadProgram } from "../loading/load-program.ts";
 import { CommandError, type Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";

@@ -42,7 +42,7 @@ export class FootprintGatherer {
     for (const name of ["package.json", "tsconfig.json"]) this.#addNearest(folder, name);
   }
 
-  /** A package that stays outside: where it was found, and where a nearer one would be. */
+  /** A package, bundled or outside: where it was found, and where a nearer one would be. */
   addPackage(name: string, importer: string): void {
     for (const folder of foldersUpwards(dirname(importer))) {
       const path = join(folder, "node_modules", name);

@@ -32,8 +32,8 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
     const found = await this.resolve(specifier, importer, { ...options, skipSelf: true });
     if (found === null && options.kind === "import-statement") resolving.unresolved.add(specifier);
     if (found === null || importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
+    if (BARE.test(specifier)) resolving.gatherer.addPackage(packageName(specifier), importer);
     if (!staysOutside(specifier, found)) return found;
-    resolving.gatherer.addPackage(packageName(specifier), importer);
     return outside(found, options.kind, resolving.format);
   },
   load(id) {
@@ -84,6 +84,8 @@ const readPackage = (path: string): { readonly name?: string; readonly type?: st
 /** `@scope/name` of `@scope/name/file`. */
 const packageName = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 
+/** What is looked for below node_modules, unless a tsconfig says otherwise. */
+const BARE = /^[^./#]/;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 const OUTSIDE = "\0kumiki-outside:";
 /** Of a name that ends in `.mjs` the bundler thinks that Node reads it. */

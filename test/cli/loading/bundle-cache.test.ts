@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
@@ -51,6 +51,28 @@ describe("the cache", () => {
     writeInto(outer, "site/node_modules/esm/package.json", '{ "main": "./j.cjs" }');
     writeInto(outer, "site/node_modules/esm/j.cjs", "module.exports = 'newer';");
     expect((await loadProgram(file)).exports["default"]).toBe("newer");
+  });
+  test("notices a package of TypeScript that is linked elsewhere, and a nearer one", async () => {
+    const source = (value: string): string => `export const V = "${value}";`;
+    const exported = '{ "name": "tslib", "type": "module", "exports": "./index.ts" }';
+    const outer = writeProject({
+      ...prefixed("a/", { "package.json": exported, "index.ts": source("a") }),
+      ...prefixed("b/", { "package.json": exported, "index.ts": source("b") }),
+      ...prefixed("site/", { "package.json": "{}", "src/main.ts": 'import { V } from "tslib"; export default V;' }),
+    });
+    const link = (to: string): void => {
+      rmSync(join(outer, "site/node_modules/tslib"), { force: true });
+      symlinkSync(join(outer, to), join(outer, "site/node_modules/tslib"));
+    };
+    mkdirSync(join(outer, "site/node_modules"));
+    const load = async () => (await loadProgram(join(outer, "site/src/main.ts"))).exports["default"];
+    link("a");
+    expect(await load()).toBe("a");
+    link("b");
+    expect(await load()).toBe("b");
+    writeInto(outer, "site/src/node_modules/tslib/package.json", exported);
+    writeInto(outer, "site/src/node_modules/tslib/index.ts", source("near"));
+    expect(await load()).toBe("near");
   });
   test("notices a tsconfig that is nearer", async () => {
     const files = {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { relative } from "node:path";
-import { type InventoryFile, inventoryFiles } from "../synth/read-inventories.ts";
+import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 
 /**
  * The inventories of an output folder as they were committed last, so that a change is seen that was already written to the
