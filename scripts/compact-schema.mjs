@@ -1,10 +1,10 @@
-// Makes lib/schema/data/ from the API of Kubernetes as running servers describe it: `npm run schema -- DIR`, where DIR holds
-// one v<release>.json.gz a minor release ({ kubernetes, resources, schemas }: OpenAPI v3 and discovery).
+// Makes lib/schema/data/ from the API of Kubernetes as running servers describe it: `npm run schema -- DIR [OUT]`, where DIR
+// holds one v<release>.json.gz a minor release ({ kubernetes, resources, schemas }: OpenAPI v3 and discovery).
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-const [dir] = process.argv.slice(2);
+const [dir, target = join(import.meta.dirname, "..", "lib", "schema", "data")] = process.argv.slice(2);
 if (dir === undefined) throw new Error("Cannot read the API: found no folder; say npm run schema -- DIR");
 
 const minorOf = (kubernetes) => /^v(\d+\.\d+)/.exec(kubernetes)[1];
@@ -189,9 +189,8 @@ const lines = (object) =>
   `{\n${Object.entries(object)
     .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
     .join(",\n")}\n}`;
-const out = new URL("../lib/schema/data/", import.meta.url);
 writeFileSync(
-  new URL("api.json", out),
+  join(target, "api.json"),
   `{\n"releases": ${JSON.stringify(releases)},\n"kinds": [\n${kinds.map((kind) => JSON.stringify(kind)).join(",\n")}\n],\n"types": ${lines(types)}\n}\n`,
 );
-writeFileSync(new URL("descriptions.json", out), `${lines(sorted(descriptions))}\n`);
+writeFileSync(join(target, "descriptions.json"), `${lines(sorted(descriptions))}\n`);
