@@ -13,6 +13,11 @@ export const bundleProgram = async (entry: string, isProvided: IsProvided): Prom
   } catch (error) {
     if (!logsOf(error).some(({ code }) => code === "INVALID_TLA_FORMAT")) throw readable(error, entry);
   }
+  return bundleAsEsModule(entry, isProvided);
+};
+
+/** The same for a program that has to wait for what it imports. */
+export const bundleAsEsModule = async (entry: string, isProvided: IsProvided): Promise<FreshBundle> => {
   try {
     return await bundleAs("es", entry, isProvided);
   } catch (error) {

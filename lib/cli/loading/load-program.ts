@@ -2,7 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
 import type { ProvidedModules } from "./bundle.ts";
-import { cacheEntryOf, type StoredBundle, storeBundle, tryReadBundle } from "./bundle-cache.ts";
+import { type CacheEntry, cacheEntryOf, type StoredBundle, storeBundle, tryReadBundle } from "./bundle-cache.ts";
 import { tryFindUpwards } from "./find-upwards.ts";
 import { ProgramError } from "./program-error.ts";
 import { prepareRun } from "./run-bundle.ts";
@@ -36,7 +36,19 @@ export interface LoadOptions {
 export const loadProgram = async (file: string, options: LoadOptions = {}): Promise<LoadedProgram> => {
   const entry = findEntry(file);
   const provided = options.provided ?? NOTHING;
-  const bundle = await findBundle(entry, options.cacheFolder, provided);
+  const cache = cacheEntryOf(options.cacheFolder ?? defaultFolder(entry), entry, provided !== NOTHING);
+  const bundle = await findBundle(entry, cache, provided);
+  try {
+    return await runProgram(entry, bundle, provided);
+  } catch (error) {
+    if (bundle.format !== "cjs" || (error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
+  }
+  // A package that it imports has a top-level await; from now on the bundle that is kept waits for it.
+  const { bundleAsEsModule } = await import("./bundle-program.ts");
+  return runProgram(entry, storeBundle(cache, await bundleAsEsModule(entry, askFor(provided))), provided);
+};
+
+const runProgram = async (entry: string, bundle: StoredBundle, provided: ProvidedModules): Promise<LoadedProgram> => {
   const run = prepareRun(bundle, provided);
   const positions = sourcePositions(run.file, bundle.map);
   try {
@@ -57,23 +69,22 @@ const findEntry = (file: string): string => {
   );
 };
 
-const findBundle = async (
-  entry: string,
-  cacheFolder: string | undefined,
-  provided: ProvidedModules,
-): Promise<StoredBundle> => {
-  const isProvided = (specifier: string): boolean => {
-    const module = provided(specifier);
-    // Only asked for here; who runs the program waits for it, and hears of its failure.
-    module?.catch(() => {});
-    return module !== undefined;
-  };
-  const cache = cacheEntryOf(cacheFolder ?? defaultFolder(entry), entry, provided !== NOTHING);
+const findBundle = async (entry: string, cache: CacheEntry, provided: ProvidedModules): Promise<StoredBundle> => {
+  const isProvided = askFor(provided);
   const kept = tryReadBundle(cache);
   if (kept?.provided.every((name) => isProvided(name)) === true) return kept;
   const { bundleProgram } = await import("./bundle-program.ts");
   return storeBundle(cache, await bundleProgram(entry, isProvided));
 };
+
+const askFor =
+  (provided: ProvidedModules) =>
+  (specifier: string): boolean => {
+    const module = provided(specifier);
+    // Only asked for here; who runs the program waits for it, and hears of its failure.
+    module?.catch(() => {});
+    return module !== undefined;
+  };
 
 const NOTHING: ProvidedModules = () => undefined;
 

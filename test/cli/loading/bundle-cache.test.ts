@@ -74,6 +74,16 @@ describe("the cache", () => {
     writeInto(outer, "site/src/node_modules/tslib/index.ts", source("near"));
     expect(await load()).toBe("near");
   });
+  test("keeps a bundle that waits for a package with a top-level await", async () => {
+    const folder = writeProject({
+      "node_modules/slow/package.json": '{ "type": "module", "exports": "./index.js" }',
+      "node_modules/slow/index.js": "export const value = await Promise.resolve(1);",
+      "main.ts": 'import { value } from "slow"; export default value as number;',
+    });
+    const load = async () => (await loadProgram(join(folder, "main.ts"))).exports["default"];
+    expect([await load(), await load()]).toEqual([1, 1]);
+    expect(bundlesOf(folder)).toEqual([expect.stringMatching(/\.mjs$/)]);
+  });
   test("notices a tsconfig that is nearer", async () => {
     const files = {
       "tsconfig.json": '{ "compilerOptions": { "paths": { "~": ["./a.ts"] } } }',
