@@ -66,5 +66,12 @@ export const GO_PROGRAMS = [
     version: versionOf("rke", "github.com/rancher/rke"),
     source: ".",
   }),
+  goProgram({
+    id: "kwok",
+    name: "kwok",
+    folder: "kwok",
+    version: versionOf("kwok", "sigs.k8s.io/kwok"),
+    source: "sigs.k8s.io/kwok/cmd/kwok",
+  }),
   ...readdirSync(join(FOLDER, "kubernetes")).toSorted().flatMap(kubernetes),
 ];

@@ -1,5 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { parse } from "yaml";
+import type { Inventory } from "../../lib/inventory/inventory.ts";
+import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { ROOT } from "../terminal.ts";
 
 /** The committed outputs: dist/ of the lecture, and the golden files of the other apps. */
@@ -22,3 +25,12 @@ export const outputFiles = (end: string): readonly string[] =>
       .filter((entry) => entry.isFile() && entry.name.endsWith(end))
       .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
   ).toSorted();
+
+export const inventoryOf = (cluster: string): Inventory =>
+  JSON.parse(readFileSync(join(ROOT, cluster, "inventory.json"), "utf8")) as Inventory;
+
+/** Every object of a cluster, as it is committed. */
+export const objectsOf = (cluster: string): readonly Manifest[] =>
+  outputFiles(".yaml")
+    .filter((file) => file.startsWith(`${cluster}/`))
+    .map((file) => parse(readFileSync(join(ROOT, file), "utf8")) as Manifest);

@@ -2,12 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAll } from "js-yaml";
 import { describe, expect } from "vitest";
-import { parseAllDocuments } from "yaml";
-import type { Inventory } from "../../lib/inventory/inventory.ts";
-import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { ROOT } from "../terminal.ts";
 import type { Said } from "./ask-program.ts";
-import { CLUSTERS, outputFiles } from "./clusters.ts";
+import { CLUSTERS, inventoryOf, objectsOf, outputFiles } from "./clusters.ts";
 import { type ControlPlane, controlPlanePrograms } from "./control-plane/control-plane.ts";
 import { registerMachines } from "./control-plane/register-machines.ts";
 import { settle, whyPending } from "./control-plane/settle.ts";
@@ -15,9 +12,6 @@ import { withControlPlane } from "./control-plane/with-control-plane.ts";
 import { judged } from "./judge.ts";
 
 const NEWEST = "1.37";
-
-const inventoryOf = (cluster: string): Inventory =>
-  JSON.parse(readFileSync(join(ROOT, cluster, "inventory.json"), "utf8")) as Inventory;
 
 /** What kubectl says of each object, `deployment.apps/wordpress created`, as counts by its last word. */
 const outcomes = ({ exitCode, stdout, stderr }: Said): Readonly<Record<string, unknown>> => {
@@ -46,7 +40,7 @@ describe.each(CLUSTERS)("%s", (cluster) => {
   const { kubernetes, machines, volumes } = inventoryOf(cluster);
   const folder = join(ROOT, cluster, "manifests");
   const files = outputFiles(".yaml").filter((file) => file.startsWith(`${cluster}/`));
-  const objects = files.map((file) => parseAllDocuments(readFileSync(join(ROOT, file), "utf8"))[0]?.toJS() as Manifest);
+  const objects = objectsOf(cluster);
   const count = objects.length;
 
   describe.each([...new Set([kubernetes, NEWEST])])("on Kubernetes %s", (release) => {

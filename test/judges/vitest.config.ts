@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ["test/judges/**/*.test.ts"],
     reporters: ["default", "./test/judges/summary.ts"],
-    testTimeout: 120_000,
+    // What a deleted Node left behind goes after a minute or more.
+    testTimeout: 240_000,
     hookTimeout: 60_000,
     // One control plane at a time: each of them fills a core while it starts.
     fileParallelism: false,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
+import { createInterface } from "node:readline";
 import type { Manifest } from "../../../lib/manifest/manifest.ts";
 
 /** What the API server answered. */
@@ -14,8 +15,12 @@ export interface Api {
   /** Where objects of a kind live: `/apis/apps/v1/namespaces/blog/deployments`. */
   readonly collectionOf: (manifest: Manifest) => Promise<string>;
   readonly list: <T = Manifest>(path: string) => Promise<readonly T[]>;
+  /** What the server streams of a path, line by line, until `stop`; `ended` is called where it ends by itself. */
+  readonly stream: (path: string, take: (line: string) => void, ended: (why: string) => void) => Stop;
   readonly close: () => void;
 }
+
+export type Stop = () => void;
 
 interface Resource {
   readonly name: string;
@@ -27,10 +32,12 @@ export const connect = (port: number, token: string, certificate: string): Api =
   const agent = new Agent({ keepAlive: true, ca: readFileSync(certificate) });
   const discovered = new Map<string, Promise<readonly Resource[]>>();
 
+  const authorization = `Bearer ${token}`;
+
   const ask = (method: string, path: string, body?: unknown): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const headers = {
-        authorization: `Bearer ${token}`,
+        authorization,
         "content-type": method === "PATCH" ? "application/merge-patch+json" : "application/json",
       };
       const sent = request({ agent, host: "127.0.0.1", port, method, path, headers }, (response) => {
@@ -68,6 +75,15 @@ export const connect = (port: number, token: string, certificate: string): Api =
       const { status, body } = await ask("GET", path);
       if (status !== 200) throw new Error(`cannot list ${path}: ${JSON.stringify(body)}`);
       return (body as { items: readonly T[] }).items;
+    },
+    stream: (path, take, ended) => {
+      const sent = request({ agent, host: "127.0.0.1", port, path, headers: { authorization } }, (response) => {
+        const failed = (): void => ended(`the stream of ${path} ended with ${response.statusCode}`);
+        createInterface({ input: response }).on("line", take).on("error", failed).on("close", failed);
+      });
+      sent.on("error", (error) => ended(`the stream of ${path}: ${error.message}`));
+      sent.end();
+      return () => sent.destroy();
     },
     close: () => agent.destroy(),
   };

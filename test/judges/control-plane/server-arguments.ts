@@ -53,8 +53,37 @@ export const controllerManagerArguments = ({ folder, kubeconfig, certificate }: 
     "root-ca-file": certificate,
   });
 
+/** Where kwok plays the kubelets: what is added to the API server's flags. */
+export const PLAYED_API_SERVER: readonly string[] = flags({
+  // kwok lists by watching, which the API server of 1.34 and later offers, and Debian's etcd 3.4 cannot keep.
+  "feature-gates": "WatchList=false",
+  // Else a lost machine's pods move after five minutes.
+  "default-not-ready-toleration-seconds": "3",
+  "default-unreachable-toleration-seconds": "3",
+});
+
+/** Where kwok plays the kubelets: what is added to the controller manager's flags. */
+export const PLAYED_CONTROLLER_MANAGER: readonly string[] = flags({
+  // A machine renews its lease every two seconds, and is lost when it has not for ten.
+  "node-monitor-period": "1s",
+  "node-monitor-grace-period": "10s",
+});
+
+export const kwokArguments = ({ kubeconfig }: Places, stages: string): readonly string[] =>
+  flags({
+    kubeconfig,
+    config: stages,
+    "manage-nodes-with-label-selector": `${PLAYED}=true`,
+    "node-lease-duration-seconds": "8",
+    "node-port": "0",
+  });
+
+/** The label of a machine whose kubelet is played; without it the machine is lost. */
+export const PLAYED = "judges.kumiki/played";
+
 export const schedulerArguments = ({ kubeconfig }: Places): readonly string[] =>
   flags({ kubeconfig, "leader-elect": "false", "secure-port": "0" });
 
-const flags = (values: Readonly<Record<string, string>>): readonly string[] =>
-  Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+function flags(values: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+}

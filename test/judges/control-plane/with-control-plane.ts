@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { areMissing } from "../judge.ts";
-import { type ControlPlane, controlPlanePrograms, startControlPlane } from "./control-plane.ts";
+import { type ControlPlane, controlPlanePrograms, type Kind, startControlPlane } from "./control-plane.ts";
 
 /** Tests that share a control plane of a release; `prepare` runs once before them. */
 export const withControlPlane = (
-  { title, release, prepare }: SharedControlPlane,
+  { title, prepare, ...kind }: SharedControlPlane,
   tests: (controlPlane: () => ControlPlane) => void,
 ): void => {
   describe(title, () => {
     let started: ControlPlane | undefined;
     beforeAll(async () => {
-      if (areMissing(controlPlanePrograms(release))) return;
-      started = await startControlPlane(release);
+      if (areMissing(controlPlanePrograms(kind.release, kind.hasKubelets))) return;
+      started = await startControlPlane(kind);
       await prepare?.(started);
     });
     afterAll(async () => {
@@ -24,9 +24,7 @@ export const withControlPlane = (
   });
 };
 
-export interface SharedControlPlane {
+export interface SharedControlPlane extends Kind {
   readonly title: string;
-  /** `1.30` */
-  readonly release: string;
   readonly prepare?: (controlPlane: ControlPlane) => Promise<void>;
 }
