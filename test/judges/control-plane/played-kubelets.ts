@@ -1,5 +1,5 @@
 import type { PodSpec } from "../../../imports/k8s/core/v1.ts";
-import type { Api } from "./api.ts";
+import type { Answer, Api } from "./api.ts";
 import { follow, keyIn, type Live } from "./follow.ts";
 import { STARTS } from "./kwok-stages.ts";
 import { podLacks, type Supplies } from "./pod-lacks.ts";
@@ -23,6 +23,7 @@ export const playKubelets = async (api: Api): Promise<{ readonly stop: () => voi
     },
     isBound: (claim) => seen.claims.get(keyIn(namespace, claim))?.status?.phase === "Bound",
   });
+  let isStopped = false;
   const said = new Map<string, string>();
   const look = (pod: AskedPod): void => {
     const { namespace = "", uid, annotations } = pod.metadata;
@@ -31,19 +32,27 @@ export const playKubelets = async (api: Api): Promise<{ readonly stop: () => voi
     if (said.get(uid) === lacks) return;
     said.set(uid, lacks);
     const found = lacks === "" ? { [STARTS]: "true", [LACKS]: null } : { [LACKS]: lacks };
-    // A pod that went in the meantime needs no answer.
-    void api
-      .ask("PATCH", `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}`, {
-        metadata: { uid, annotations: found },
-      })
-      .catch(() => undefined);
+    const path = `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}`;
+    void api.ask("PATCH", path, { metadata: { uid, annotations: found } }).then(mustBeTaken, (error: unknown) => {
+      if (!isStopped) throw error;
+    });
   };
   const lookAtAll = (): void => {
     for (const pod of seen.pods.values()) look(pod);
   };
   following.onChange(lookAtAll);
   lookAtAll();
-  return following;
+  return {
+    stop: () => {
+      isStopped = true;
+      following.stop();
+    },
+  };
+};
+
+/** A pod that went in the meantime, or has a successor of its name, needs no word; else a test would wait for nothing. */
+const mustBeTaken = ({ status, body }: Answer): void => {
+  if (![200, 404, 409].includes(status)) throw new Error(`cannot mark a pod: ${JSON.stringify(body)}`);
 };
 
 interface Keyed extends Live {

@@ -39,7 +39,7 @@ export const whileWatched = async (controlPlane: ControlPlane, change: () => voi
     await following.until("everything is ready", isSettled);
     return record();
   } catch (error) {
-    throw new Error(`${String(error)}\n${namesOf(following)}`, { cause: error });
+    throw new Error(`${String(error)}\n${podsOf(following)}`, { cause: error });
   } finally {
     following.stop();
   }
@@ -79,7 +79,7 @@ const recordOf = ({ seen, onChange }: Following<ClusterState>): (() => Rolled) =
 };
 
 /** For a message: every pod, and what keeps it. */
-const namesOf = ({ seen }: Following<ClusterState>): string =>
+const podsOf = ({ seen }: Following<ClusterState>): string =>
   [...seen.pods]
     .map(([name, { metadata, status }]) => `${name} ${JSON.stringify({ annotations: metadata.annotations, status })}`)
     .join("\n");
