@@ -256,13 +256,14 @@ describe("cdk8s.yaml", () => {
 });
 
 describe("golden files", () => {
-  test("of the minimal app", async () => {
+  test.each(["minimal", "plus"])("of the app %s", async (app) => {
     const out = scratch();
-    const { exitCode } = await run(["synth", "apps/minimal/main.ts", "--out", out]);
+    const { exitCode } = await run(["synth", `apps/${app}/main.ts`, "--out", out]);
     expect(exitCode).toBe(0);
-    for (const [path, text] of Object.entries(filesIn(out))) {
-      await expect(text).toMatchFileSnapshot(join(ROOT, "test/golden/minimal", path));
-    }
-    expect(Object.keys(filesIn(out))).toEqual(Object.keys(filesIn(join(ROOT, "test/golden/minimal"))));
+    const golden = join(ROOT, "test/golden", app);
+    for (const [path, text] of Object.entries(filesIn(out))) await expect(text).toMatchFileSnapshot(join(golden, path));
+    expect(Object.keys(filesIn(out))).toEqual(Object.keys(filesIn(golden)));
+    for (const path of Object.keys(filesIn(out)))
+      expect([path, statSync(join(golden, path)).mode & 0o100]).toEqual([path, statSync(join(out, path)).mode & 0o100]);
   });
 });

@@ -29,6 +29,9 @@ export const outputFiles = (end: string): readonly string[] =>
 export const inventoryOf = (cluster: string): Inventory =>
   JSON.parse(readFileSync(join(ROOT, cluster, "inventory.json"), "utf8")) as Inventory;
 
+/** The clusters that have a WordPress of ours with its database. */
+export const SITES: readonly string[] = CLUSTERS.filter((cluster) => inventoryOf(cluster).databases.length > 0);
+
 /** Every object of a cluster, as it is committed. */
 export const objectsOf = (cluster: string): readonly Manifest[] =>
   outputFiles(".yaml")

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
-import { CLUSTERS } from "./clusters.ts";
+import { SITES } from "./clusters.ts";
 import { areMissing, judged } from "./judge.ts";
 import { makeStack, type Stack } from "./pods/stack.ts";
 
@@ -34,7 +34,7 @@ const mariadb = (stack: Stack) => {
 
 const apache = (stack: Stack) => stack.ask("Deployment", ["sh", "-c", ". /etc/apache2/envvars && apache2 -t"]);
 
-describe.each(CLUSTERS)("of %s", (cluster) => {
+describe.each(SITES)("of %s", (cluster) => {
   const stack = withStack(cluster);
   judged("MariaDB takes every setting, and complains about none", HEARING, () => {
     const { exitCode, complaints, value } = mariadb(stack());

@@ -52,6 +52,15 @@ describe("exportfs admits", () => {
   });
 });
 
+describe("exportfs, for the app written with cdk8s-plus,", () => {
+  judged("admits the machines that can run the pods of other people's constructs", NEEDS, () => {
+    expect(exported(read("test/golden/plus/hosts/nas/exports"))).toEqual({
+      complaints: "",
+      etab: ["10.0.0.11", "10.0.0.12", "10.0.0.13"].map((address) => `/srv/shop/pictures\t${address}${OPTIONS}`),
+    });
+  });
+});
+
 describe("exportfs, fed with the lecture's own lines,", () => {
   judged("opens the disk to the world where a blank stands before the bracket", NEEDS, () => {
     const { complaints, etab } = exported("/data 34.85.71.60 (rw,sync,no_subtree_check)\n");

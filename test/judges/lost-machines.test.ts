@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { CLUSTERS, inventoryOf, objectsOf } from "./clusters.ts";
+import { inventoryOf, objectsOf, SITES } from "./clusters.ts";
 import { followCluster, isSettled, readyEndpoints } from "./control-plane/cluster-state.ts";
 import { type ControlPlane, controlPlanePrograms } from "./control-plane/control-plane.ts";
 import { bringBack, lose } from "./control-plane/played-machines.ts";
@@ -68,7 +68,7 @@ const testsOfOne = ({ controlPlane, hearing, stand }: Subject): void => {
   });
 };
 
-describe.each(CLUSTERS)("a lost machine of", (cluster) => {
+describe.each(SITES)("a lost machine of", (cluster) => {
   const { kubernetes, machines } = inventoryOf(cluster);
   const objects = objectsOf(cluster);
   const hearing = { judge: "kwok", needs: controlPlanePrograms(kubernetes, true), artefacts: objects.length };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadAll } from "js-yaml";
 import { describe, expect } from "vitest";
+import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { ROOT } from "../terminal.ts";
 import type { Said } from "./ask-program.ts";
 import { CLUSTERS, inventoryOf, objectsOf, outputFiles } from "./clusters.ts";
@@ -13,27 +14,50 @@ import { judged } from "./judge.ts";
 
 const NEWEST = "1.37";
 
-/** What kubectl says of each object, `deployment.apps/wordpress created`, as counts by its last word. */
+/** What kubectl says of all objects, `deployment.apps/wordpress created`: their count by its last word, and the names of what it changed. */
 const outcomes = ({ exitCode, stdout, stderr }: Said): Readonly<Record<string, unknown>> => {
-  const words = stdout
+  const lines = stdout
     .trim()
     .split("\n")
-    .map((line) => line.split(" ").at(-1) ?? "");
+    .map((line) => line.split(" "));
+  const changed = lines.filter(([, word]) => word === "configured").map(([name = ""]) => name);
+  const words = lines.map(([, word = ""]) => word).filter((word) => word !== "configured");
   const counts = Object.fromEntries(
     [...new Set(words)].map((word) => [word, words.filter((each) => each === word).length]),
   );
   // The API server's warnings, and every error; kubectl's own log lines begin with a letter and a date.
   const complaints = stderr.split("\n").filter((line) => /^(?:Warning|error|Error)/.test(line));
-  return { exitCode, complaints, ...counts };
+  return { exitCode, complaints, ...counts, changed: changed.toSorted() };
 };
 
-const allOf = (outcome: string, count: number) => ({ exitCode: 0, complaints: [], [outcome]: count });
+const allCreated = (count: number) => ({ exitCode: 0, complaints: [], created: count, changed: [] });
 
-/** Generation of every object of the apps' kinds that has one. */
-const generations = async ({ api }: ControlPlane): Promise<readonly string[]> => {
+/** What kubectl changes again at every apply: cdk8s-plus writes `false`, `0`, `[]` and `2048Mi`, which the server does not keep. */
+const CHANGED_AGAIN: Readonly<Record<string, readonly string[]>> = {
+  "test/golden/plus/farm": ["cronjob.batch/cleanup", "deployment.apps/web", "service/web"],
+};
+
+const appliedAgain = (cluster: string, count: number) => {
+  const { [cluster]: changed = [] } = CHANGED_AGAIN;
+  return { exitCode: 0, complaints: [], unchanged: count - changed.length, changed };
+};
+
+/** Generation of every object of the apps' kinds that has one, but for Deployments that an autoscaler changes whenever it likes. */
+const generations = async ({ api }: ControlPlane, objects: readonly Manifest[]): Promise<readonly string[]> => {
+  const scaled = new Set(
+    objects
+      .filter(({ kind }) => kind === "HorizontalPodAutoscaler")
+      .map(({ spec }) => (spec as { readonly scaleTargetRef: { readonly name: string } }).scaleTargetRef.name),
+  );
   const paths = ["/apis/apps/v1/deployments", "/apis/apps/v1/statefulsets", "/apis/networking.k8s.io/v1/ingresses"];
-  const lists = await Promise.all(paths.map((path) => api.list(path)));
-  return lists.flat().map(({ metadata }) => `${metadata.name} ${String(metadata["generation"])}`);
+  const lists = await Promise.all(
+    paths.map(async (path) => {
+      const items = await api.list(path);
+      const own = path.endsWith("deployments") ? items.filter(({ metadata }) => !scaled.has(metadata.name)) : items;
+      return own.map(({ metadata }) => `${path} ${metadata.name} ${String(metadata["generation"])}`);
+    }),
+  );
+  return lists.flat();
 };
 
 describe.each(CLUSTERS)("%s", (cluster) => {
@@ -50,14 +74,14 @@ describe.each(CLUSTERS)("%s", (cluster) => {
     withControlPlane({ title: "as one kustomization", release, prepare }, (controlPlane) => {
       judged("is created, every field known to the server", hearing, () => {
         expect(outcomes(controlPlane().kubectl(["apply", "--validate=strict", "-k", folder]))).toEqual(
-          allOf("created", count),
+          allCreated(count),
         );
       });
       judged("is unchanged when it is applied again, and no generation moves", hearing, async () => {
-        const before = await generations(controlPlane());
-        expect(outcomes(controlPlane().kubectl(["apply", "-k", folder]))).toEqual(allOf("unchanged", count));
-        expect(outcomes(controlPlane().kubectl(["apply", "-R", "-f", folder]))).toEqual(allOf("unchanged", count));
-        expect(await generations(controlPlane())).toEqual(before);
+        const before = await generations(controlPlane(), objects);
+        for (const how of [["-k"], ["-R", "-f"]])
+          expect(outcomes(controlPlane().kubectl(["apply", ...how, folder]))).toEqual(appliedAgain(cluster, count));
+        expect(await generations(controlPlane(), objects)).toEqual(before);
         expect(before.length).toBeGreaterThan(0);
       });
       judged("has every claim bound to the volume that was meant", hearing, async () => {
@@ -110,11 +134,14 @@ describe.each(CLUSTERS)("%s", (cluster) => {
         const folders = ["cluster", ...namespaces.map((name) => join("namespaces", name))].map((name) =>
           join(folder, name),
         );
-        const apply = (): string =>
-          folders.map((each) => controlPlane().kubectl(["apply", "-k", each]).stdout).join("");
-        const lines = (outcome: string) => new RegExp(`^(?:\\S+ ${outcome}\\n){${count}}$`);
-        expect(apply()).toMatch(lines("created"));
-        expect(apply()).toMatch(lines("unchanged"));
+        const apply = () => {
+          const said = folders.map((each) => controlPlane().kubectl(["apply", "-k", each]));
+          const all = (stream: "stdout" | "stderr"): string => said.map((each) => each[stream]).join("");
+          const exitCode = Math.max(...said.map((each) => each.exitCode ?? 1));
+          return outcomes({ exitCode, stdout: all("stdout"), stderr: all("stderr") });
+        };
+        expect(apply()).toEqual(allCreated(count));
+        expect(apply()).toEqual(appliedAgain(cluster, count));
       });
     });
   });

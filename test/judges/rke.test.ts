@@ -64,6 +64,14 @@ describe("RKE takes", () => {
       cluster: { ...TAKEN, nodes, clusterName: "home" },
     });
   });
+  judged("the cluster of the app written with cdk8s-plus as it was meant", RKE, () => {
+    const { verdict, cluster } = verdictOn(read("test/golden/plus/farm/cluster.yml"));
+    const nodes = [node("node-1", "10.0.0.11"), node("node-2", "10.0.0.12"), node("node-3", "10.0.0.13")];
+    expect({ verdict, cluster }).toMatchObject({
+      verdict: "accept",
+      cluster: { ...TAKEN, nodes, clusterName: "farm" },
+    });
+  });
 });
 
 describe("RKE", () => {

@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import type { PodSpec } from "../../imports/k8s/core/v1.ts";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { ROOT } from "../terminal.ts";
-import { CLUSTERS, inventoryOf, objectsOf } from "./clusters.ts";
+import { inventoryOf, objectsOf, SITES } from "./clusters.ts";
 import { controlPlanePrograms } from "./control-plane/control-plane.ts";
 import { findReadyPod } from "./control-plane/ready-pod.ts";
 import { remove } from "./control-plane/remove.ts";
@@ -55,7 +55,7 @@ const broken = ({ services }: Rolled, promises: Readonly<Record<string, Promised
 
 const NEWEST = "1.37";
 
-const RUNS = CLUSTERS.map((cluster) => ({ cluster, release: inventoryOf(cluster).kubernetes })).concat({
+const RUNS = SITES.map((cluster) => ({ cluster, release: inventoryOf(cluster).kubernetes })).concat({
   cluster: "dist/lecture",
   release: NEWEST,
 });

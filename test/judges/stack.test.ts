@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { scratch } from "../terminal.ts";
-import { CLUSTERS } from "./clusters.ts";
+import { SITES } from "./clusters.ts";
 import { areMissing, judged } from "./judge.ts";
 import type { RunningPod } from "./pods/run-pod.ts";
 import { makeStack, type Stack } from "./pods/stack.ts";
@@ -22,7 +22,7 @@ timeout -s KILL "$2" sh /tmp/fill || true
 sh /tmp/fill
 diff -r /usr/src/wordpress/wp-content /tmp/content || true`;
 
-describe.each(CLUSTERS)("the stack of %s", (cluster) => {
+describe.each(SITES)("the stack of %s", (cluster) => {
   let stack: Stack;
   let database: RunningPod;
   let site: RunningPod;

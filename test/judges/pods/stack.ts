@@ -1,15 +1,13 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { PodSpec } from "../../../imports/k8s/core/v1.ts";
 import type { IngressSpec } from "../../../imports/k8s/networking.k8s.io/v1.ts";
-import type { Inventory, VolumeRecord } from "../../../lib/inventory/inventory.ts";
+import type { VolumeRecord } from "../../../lib/inventory/inventory.ts";
 import type { Manifest } from "../../../lib/manifest/manifest.ts";
 import { tryFindPodSpec } from "../../../lib/manifest/pod-template.ts";
-import { ROOT } from "../../terminal.ts";
 import type { Said } from "../ask-program.ts";
-import { outputFiles } from "../clusters.ts";
+import { inventoryOf, objectsOf } from "../clusters.ts";
 import { pause } from "../control-plane/processes.ts";
 import { layVolumes, type Sources } from "./lay-volumes.ts";
 import { startPrivateNetwork } from "./private-network.ts";
@@ -27,11 +25,6 @@ export interface Stack {
   readonly untilListening: (port: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
-
-const objectsOf = (cluster: string): readonly Manifest[] =>
-  outputFiles(".yaml")
-    .filter((file) => file.startsWith(`${cluster}/`))
-    .map((file) => parse(readFileSync(join(ROOT, file), "utf8")) as Manifest);
 
 const only = (objects: readonly Manifest[], kind: string): Manifest => {
   const [object, ...others] = objects.filter((each) => each.kind === kind);
@@ -90,7 +83,7 @@ export const makeStack = async (
 };
 
 const sourcesOf = (cluster: string, objects: readonly Manifest[], folder: string): Sources => {
-  const { volumes, secrets } = JSON.parse(readFileSync(join(ROOT, cluster, "inventory.json"), "utf8")) as Inventory;
+  const { volumes, secrets } = inventoryOf(cluster);
   const configMaps = objects.filter(({ kind }) => kind === "ConfigMap");
   return {
     claims: Object.fromEntries(volumes.map((volume) => [volume.claim, makeDirectory(folder, volume)])),

@@ -1,0 +1,101 @@
+#!/bin/sh
+# Written by kumiki from apps/plus/main.ts; do not edit
+# Makes the Secrets that the workloads of this cluster mount, with random values. Run it on the machine from which the cluster
+# is managed, with KUBECONFIG set. It never changes a Secret that exists.
+#
+# With --keep FOLDER it also writes every value into a file there, in plain text and for you alone, and takes the values of a
+# Secret that it makes from there: a database keeps the passwords of its first start, and so must a cluster that is made anew.
+set -eu
+kept=
+case "$#:${1-}" in
+  0:) ;;
+  2:--keep) kept=$2 ;;
+  *) echo "usage: secrets.sh [--keep FOLDER]" >&2; exit 2 ;;
+esac
+umask 077
+if [ -n "$kept" ]; then
+  mkdir -p "$kept"
+  kept=$(cd "$kept" && pwd)
+fi
+cd "$(dirname "$0")"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT INT TERM
+problems=0
+was=
+
+complain() {
+  echo "secrets.sh: $*" >&2
+  problems=$((problems + 1))
+}
+
+# need_secret NAMESPACE NAME KEY...; was is NAMESPACE/NAME of before
+need_secret() {
+  namespace=$1
+  name=$2
+  shift 2
+  rm -f "$scratch"/*
+  if [ -n "$(find_secret "$namespace" "$name")" ]; then
+    check_secret "$@"
+    echo "secret/$name in $namespace exists, left as it is"
+  else
+    for key in "$@"; do
+      fill "$key"
+    done
+    kubectl create secret generic "$name" --namespace "$namespace" --from-file="$scratch"
+  fi
+  [ -z "$kept" ] || keep
+  was=
+}
+
+find_secret() {
+  kubectl get secret "$2" --namespace "$1" --ignore-not-found --output name
+}
+
+# read_key NAMESPACE NAME KEY
+read_key() {
+  kubectl get secret "$2" --namespace "$1" --output "go-template={{index .data \"$3\" | base64decode}}"
+}
+
+# Values that there are already are taken: those that were kept, then those under the Secret's former name.
+fill() {
+  if [ -n "$kept" ] && [ -f "$kept/$namespace/$name/$1" ]; then
+    cp "$kept/$namespace/$name/$1" "$scratch/$1"
+  elif [ -n "$was" ] && [ -n "$(find_secret "${was%/*}" "${was#*/}")" ]; then
+    read_key "${was%/*}" "${was#*/}" "$1" >"$scratch/$1"
+  else
+    # 32 letters and digits: nothing that a shell, SQL or PHP would take for something else.
+    head -c 512 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | head -c 32 >"$scratch/$1"
+    [ "$(wc -c <"$scratch/$1")" -eq 32 ] || { echo "secrets.sh: drew too few random bytes" >&2; exit 1; }
+  fi
+}
+
+check_secret() {
+  # shellcheck disable=SC2016 # The template's own variables.
+  has=$(kubectl get secret "$name" --namespace "$namespace" --output 'go-template={{range $key, $_ := .data}}{{$key}} {{end}}')
+  for key in "$@"; do
+    case " $has" in
+      *" $key "*) [ -z "$kept" ] || read_key "$namespace" "$name" "$key" >"$scratch/$key" ;;
+      *) complain "Secret $name in $namespace has no key $key; add it by hand" ;;
+    esac
+  done
+}
+
+# What was kept before is the only copy of a lost cluster's passwords, and never written over.
+keep() {
+  mkdir -p "$kept/$namespace/$name"
+  for file in "$scratch"/*; do
+    [ -f "$file" ] || continue
+    to="$kept/$namespace/$name/$(basename "$file")"
+    if [ ! -e "$to" ]; then
+      cp "$file" "$to"
+    elif ! cmp -s "$file" "$to"; then
+      complain "$to is not what the cluster has; take away the one that is wrong"
+    fi
+  done
+}
+
+kubectl apply -f manifests/cluster/namespace-shop.yaml
+# the account of the payment service
+need_secret shop account token
+
+[ "$problems" -eq 0 ]
