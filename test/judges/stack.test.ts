@@ -104,6 +104,11 @@ describe.each(SITES)("the stack of %s", (cluster) => {
     inSite(`rm ${plugin}`);
     expect(stack.visitor("/wp-login.php").status).toBe(200);
   });
+  judged("runs the hooks that are declared, as they are written", HEARING, () => {
+    const hooks = site.containers.flatMap(({ lifecycle }) => lifecycle?.preStop?.exec?.command ?? []);
+    expect(hooks).toEqual(["sleep", "10"]);
+    expect(stack.ask("Deployment", hooks)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  });
   judged("runs its cron", HEARING, () => {
     expect(stack.visitor("/wp-cron.php?doing_wp_cron").status).toBe(200);
   });
