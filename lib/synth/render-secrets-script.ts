@@ -68,7 +68,8 @@ need_secret() {
   name=$2
   shift 2
   rm -f "$scratch"/*
-  if [ -n "$(find_secret "$namespace" "$name")" ]; then
+  there=$(find_secret "$namespace" "$name")
+  if [ -n "$there" ]; then
     check_secret "$@"
     echo "secret/$name in $namespace exists, left as it is"
   else
@@ -81,6 +82,7 @@ need_secret() {
   was=
 }
 
+# Assigned before it is looked at, so that the script stops where the cluster does not answer.
 find_secret() {
   kubectl get secret "$2" --namespace "$1" --ignore-not-found --output name
 }
@@ -92,9 +94,11 @@ read_key() {
 
 # Values that there are already are taken: those that were kept, then those under the Secret's former name.
 fill() {
+  former=
+  if [ -n "$was" ]; then former=$(find_secret "\${was%/*}" "\${was#*/}"); fi
   if [ -n "$kept" ] && [ -f "$kept/$namespace/$name/$1" ]; then
     cp "$kept/$namespace/$name/$1" "$scratch/$1"
-  elif [ -n "$was" ] && [ -n "$(find_secret "\${was%/*}" "\${was#*/}")" ]; then
+  elif [ -n "$former" ]; then
     read_key "\${was%/*}" "\${was#*/}" "$1" >"$scratch/$1"
   else
     # 32 letters and digits: nothing that a shell, SQL or PHP would take for something else.
