@@ -2,7 +2,6 @@ import { isIP } from "node:net";
 import { Ingress, type IngressProps, type IngressTLS } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
-import { Namespace } from "../cluster/namespace.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
@@ -53,10 +52,14 @@ export class Route extends Construct {
         ...tlsOf(props, name),
       },
     };
-    stateFact(this, BY_HAND, { says: `Let ${props.host} point to the machines that run the ingress controller.` });
-    const namespace = Namespace.of(this).name;
-    for (const says of certificateByHand(props.tls, `${namespace}/${name}`)) stateFact(this, BY_HAND, { says });
     this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
+    this.#stateByHand(props);
+  }
+
+  #stateByHand({ host, tls }: RouteProps): void {
+    stateFact(this, BY_HAND, { says: `Let ${host} point to the machines that run the ingress controller.` });
+    const says = certificateByHand(tls, this.ingress.chart.namespace ?? "default", this.ingress.name);
+    if (says !== undefined) stateFact(this, BY_HAND, { says });
   }
 }
 
@@ -76,15 +79,14 @@ const annotationsOf = ({ tls, maxBodyMiB }: RouteProps, isNginx: boolean) => {
 };
 
 /** What a certificate needs that nothing here makes. */
-const certificateByHand = (tls: Tls, route: string): readonly string[] => {
-  if (tls === "none") return [];
-  const [namespace, name] = route.split("/");
-  if ("secret" in tls)
-    return [
-      `Put the certificate into Secret ${namespace}/${tls.secret}: kubectl create secret tls ${tls.secret} --namespace ${namespace} --cert=FILE --key=FILE`,
-    ];
+const certificateByHand = (tls: Tls, namespace: string, name: string): string | undefined => {
+  if (tls === "none") return undefined;
+  if ("secret" in tls) {
+    const command = `kubectl create secret tls ${tls.secret} --namespace ${namespace} --cert=FILE --key=FILE`;
+    return `Put the certificate into Secret ${namespace}/${tls.secret}: ${command}`;
+  }
   const issuer = "issuer" in tls ? `Issuer ${namespace}/${tls.issuer}` : `ClusterIssuer ${tls.clusterIssuer}`;
-  return [`Install cert-manager with ${issuer}, which fills Secret ${namespace}/${name}-tls.`];
+  return `Install cert-manager with ${issuer}, which fills Secret ${namespace}/${name}-tls.`;
 };
 
 const tlsOf = ({ tls, host }: RouteProps, name: string): { tls?: readonly IngressTLS[] } => {

@@ -1,3 +1,4 @@
+import { Chart } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import {
   MariaDB,
@@ -71,6 +72,11 @@ describe("synthesize reports mistakes about workloads", () => {
   });
   test("a site whose scheme nobody stated", () =>
     check((made) => wordpress(made, { tls: undefined as never }), ["tls-not-stated"]));
+  test("no route of somebody else's chart, with its own namespace", () =>
+    check(({ cluster }) => {
+      const chart = new Chart(cluster, "theirs", { namespace: "theirs" });
+      new Route(chart, "r", { host: "a.example.com", service: { name: "a", port: 80 }, tls: { secret: "cert" } });
+    }, []));
   test("a route in a cluster without an ingress controller", () => {
     const made = sample({ provisioner: rke({ release: "1.8.14", ingress: "none" }) });
     new Route(made.blog, "r", { host: "a.example.com", service: { name: "a", port: 80 }, tls: "none" });
