@@ -1,4 +1,5 @@
 import { defineFinding, type Finding, type FindingMaker, type Place } from "../finding/finding.ts";
+import { isPublic, tryParseNetwork } from "../inventory/address.ts";
 import type { VolumeRecord } from "../inventory/inventory.ts";
 
 /** A volume, and where it was made. */
@@ -47,6 +48,13 @@ export const checkDirectories = (volumes: readonly VolumeToCheck[]): readonly Fi
 const sortByPath = (volumes: readonly VolumeToCheck[]): readonly VolumeToCheck[] =>
   volumes.toSorted((a, b) => (a.volume.path === b.volume.path ? 0 : a.volume.path < b.volume.path ? -1 : 1));
 
+/** A private address may be another machine's in another place; a server's name tells. */
+const isOneServer = (a: VolumeToCheck["volume"]["server"], b: VolumeToCheck["volume"]["server"]): boolean => {
+  if (a.address !== b.address) return false;
+  const network = tryParseNetwork(a.address);
+  return a.name === b.name || network === undefined || isPublic(network);
+};
+
 const overlaps = (above: VolumeToCheck["volume"], below: VolumeToCheck["volume"]): boolean =>
-  above.server.address === below.server.address &&
+  isOneServer(above.server, below.server) &&
   (below.path === above.path || below.path.startsWith(`${above.path.replace(/\/$/, "")}/`));

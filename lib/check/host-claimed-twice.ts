@@ -5,10 +5,10 @@ import type { Rule } from "./rule.ts";
 /** Two ways in of which one leads nowhere. */
 export const hostClaimedTwice: FindingMaker<{ ingress: string; route: string; other: string }> = defineFinding({
   code: "host-claimed-twice",
-  severity: "error",
+  severity: "warning",
   says: ({ ingress, route, other }) =>
     `Cannot lead ${route} to Ingress ${ingress}: Ingress ${other} has it already, and a controller takes one of them; ` +
-    "give one of them another host or path",
+    "give one of them another host or path, or acknowledge it where annotations keep them apart",
 });
 
 /** Finds Ingresses of one class that claim one host and path. */
@@ -35,14 +35,19 @@ interface IngressSpec {
   readonly ingressClassName?: string;
   readonly rules?: readonly {
     readonly host?: string;
-    readonly http?: { readonly paths?: readonly { readonly path?: string }[] };
+    readonly http?: { readonly paths?: readonly { readonly path?: string; readonly pathType?: string }[] };
   }[];
 }
 
 const routesOf = (manifest: Manifest): readonly { readonly route: string; readonly key: string }[] => {
-  const { ingressClassName = "", rules = [] } = (manifest["spec"] ?? {}) as IngressSpec;
+  const annotations = manifest.metadata["annotations"] as Readonly<Record<string, string>> | undefined;
+  const { ingressClassName, rules = [] } = (manifest["spec"] ?? {}) as IngressSpec;
+  const className = ingressClassName ?? annotations?.["kubernetes.io/ingress.class"] ?? "";
   const routes = rules.flatMap(({ host = "*", http }) =>
-    (http?.paths ?? []).map(({ path = "/" }) => `${host.toLowerCase()}${path}`),
+    (http?.paths ?? []).map(({ path = "/", pathType = "" }) => {
+      const route = `${host.toLowerCase()}${path}`;
+      return [`${className} ${pathType} ${route}`, route] as const;
+    }),
   );
-  return [...new Set(routes)].map((route) => ({ route, key: `${ingressClassName} ${route}` }));
+  return [...new Map(routes)].map(([key, route]) => ({ route, key }));
 };

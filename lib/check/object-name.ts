@@ -35,6 +35,12 @@ const rule = (allowed: string, pattern: RegExp, longest: number): NameRule => ({
 const SUBDOMAIN = new RegExp(`^${PART}(?:\\.${PART})*$`);
 const LETTERS = "lower-case letters, digits, dashes and dots, each part beginning and ending with a letter or a digit";
 
+/** What any object's name must be, since it stands in addresses; some kinds ask for no more. */
+const SEGMENT: NameRule = {
+  allowed: "all letters but / and %, though not . and .. alone",
+  takes: (name) => name !== "" && name !== "." && name !== ".." && !/[/%]/.test(name),
+};
+
 const ANY = rule(LETTERS, SUBDOMAIN, 253);
 
 /** By API group and kind, or by group alone. As in the API server's own validation, read off by its verdicts. */
@@ -51,10 +57,9 @@ const RULES: Readonly<Record<string, NameRule>> = {
   ),
   // Eleven letters less than a Job, which is called after it and the time.
   "batch/CronJob": rule(LETTERS, SUBDOMAIN, 52),
-  "rbac.authorization.k8s.io": {
-    allowed: "all letters but / and %, though not . and .. alone",
-    takes: (name) => name !== "" && name !== "." && name !== ".." && !/[/%]/.test(name),
-  },
+  "rbac.authorization.k8s.io": SEGMENT,
+  // Signers decide: `example.com:foo:bar`, say.
+  "certificates.k8s.io": { allowed: "any letters, but not none", takes: (name) => name !== "" },
   // An address is its name; and a driver's name may have capitals.
   "networking.k8s.io/IPAddress": { allowed: "an IP address", takes: (name) => name !== "" },
   "storage.k8s.io/CSIDriver": { ...ANY, takes: (name) => ANY.takes(name.toLowerCase()) },

@@ -59,6 +59,8 @@ export interface FormerObjects {
 
 /** Something that the operator does by hand after the manifests are applied, as a sentence of the run-book. */
 export interface ByHand {
+  /** How many kinds of steps come before it: 0 for names, 1 for certificates, 2 for visits. */
+  readonly after: number;
   readonly says: string;
 }
 

@@ -36,9 +36,13 @@ const comesFirst = (source: Spans | undefined, target: Spans | undefined): boole
 const spansOf = (manifests: readonly ManifestInTree[]): ReadonlyMap<IConstruct, Spans> => {
   const ranks = new Map([...groupByRoot(manifests)].map(([root, own]) => [root, folderRanks(own)]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
+  // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
+  const inNamespaces = manifests.filter(({ manifest }) => manifest.metadata.namespace !== undefined);
+  const hasThem = new Set(inNamespaces.flatMap(({ object }) => object.node.scopes));
   for (const { object, manifest, root } of manifests) {
     const rank = ranks.get(root)?.(manifest) ?? 0;
     for (const scope of object.node.scopes) {
+      if (manifest.metadata.namespace === undefined && hasThem.has(scope)) continue;
       const own = spans.get(scope) ?? new Map<Chart, { first: number; last: number }>();
       const { first, last } = own.get(root) ?? { first: rank, last: rank };
       spans.set(scope, own.set(root, { first: Math.min(first, rank), last: Math.max(last, rank) }));

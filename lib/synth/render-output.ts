@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import type { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
@@ -75,7 +76,7 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
         servers,
         provisioning: provisioner.runBook(inventory),
         former: formerObjectsOf(constructs, manifests),
-        byHand: [...new Set(factsOf(constructs, BY_HAND).map(({ value }) => value.says))].toSorted(),
+        byHand: byHandOf(constructs),
       }),
     },
     { path: "inventory.json", text: renderInventory(inventory) },
@@ -83,6 +84,13 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
     ...secretFiles(inventory, manifests),
   ];
   return files.map((file) => below(inventory.name, file));
+};
+
+/** Names first, then certificates, then visits; of each kind in the order of their letters. */
+const byHandOf = (constructs: readonly IConstruct[]): readonly string[] => {
+  const steps = factsOf(constructs, BY_HAND).map(({ value }) => value);
+  const sorted = steps.toSorted((a, b) => a.after - b.after || (a.says < b.says ? -1 : 1));
+  return [...new Set(sorted.map(({ says }) => says))];
 };
 
 const secretFiles = (inventory: Inventory, manifests: readonly Manifest[]): readonly OutputFile[] => {

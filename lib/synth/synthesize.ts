@@ -57,7 +57,10 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
     ...clusters.flatMap((entry) => checkResolved(entry, tree)),
     ...checkLooseCharts(tree),
     ...hosts.flatMap(checkHost),
-    ...checkDistinctHosts(hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) }))),
+    ...checkDistinctHosts(
+      hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) })),
+      clusters.map(({ inventory }) => inventory.volumes.map(({ server }) => server.name)),
+    ),
     ...checkDirectories(volumesOf(tree)),
     ...checkIdentities(
       input.before ?? [],

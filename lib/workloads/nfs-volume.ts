@@ -125,8 +125,18 @@ export class NfsVolume extends Construct {
 
 /** What exports, pods and claims were already told. */
 const isIdentityOf = (override: NfsVolumeOverrides["persistentVolume" | "claim"]): boolean => {
-  const { metadata, spec } = (override ?? {}) as { readonly metadata?: object; readonly spec?: object };
-  return "name" in (metadata ?? {}) || ["nfs", "claimRef", "volumeName"].some((member) => member in (spec ?? {}));
+  const { metadata, spec } = (override ?? {}) as {
+    readonly metadata?: object;
+    readonly spec?: { readonly nfs?: object };
+  };
+  const { nfs = {} } = spec ?? {};
+  return (
+    "name" in (metadata ?? {}) ||
+    ["claimRef", "volumeName"].some((member) => member in (spec ?? {})) ||
+    // What is null takes the member away.
+    (nfs as object | null) === null ||
+    ["server", "path"].some((member) => member in nfs)
+  );
 };
 
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */

@@ -57,9 +57,9 @@ export class Route extends Construct {
   }
 
   #stateByHand({ host, tls }: RouteProps): void {
-    stateFact(this, BY_HAND, { says: `Let ${host} point to the machines that run the ingress controller.` });
+    stateFact(this, BY_HAND, { after: 0, says: `Let ${host} point to the machines that run the ingress controller.` });
     const says = certificateByHand(tls, this.ingress.chart.namespace ?? "default", this.ingress.name);
-    if (says !== undefined) stateFact(this, BY_HAND, { says });
+    if (says !== undefined) stateFact(this, BY_HAND, { after: 1, says });
   }
 }
 

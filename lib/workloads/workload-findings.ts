@@ -78,6 +78,14 @@ export const wordpressConstant: FindingMaker<{ constant: string }> = defineFindi
     "defines first, from the site's Secret and its database; state those by the database's props",
 });
 
+/** A prefix with which WordPress stops at every request. */
+export const wordpressTablePrefix: FindingMaker<{ found: string }> = defineFinding({
+  code: "wordpress-table-prefix",
+  severity: "error",
+  says: ({ found }) =>
+    `Cannot begin the names of tables with ${JSON.stringify(found)}: allowed are letters, digits and underscores, such as shop_`,
+});
+
 /** Every finding that workloads raise. */
 export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
   databaseAccount,
@@ -89,4 +97,5 @@ export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
   volumeSize,
   volumeUnnamed,
   wordpressConstant,
+  wordpressTablePrefix,
 ];

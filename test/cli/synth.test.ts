@@ -140,7 +140,7 @@ describe("kumiki synth --check", () => {
     const { exitCode, stdout } = await run(["synth", LECTURE, "--out", out, "--check"]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
-      `missing  ${out}/lecture/cluster.yml\nchanged  ${out}/hosts/nas/exports\n  - /data *(rw)\n  + /bitnami/mariadb`,
+      `missing  ${out}/lecture/cluster.yml\nchanged  ${out}/hosts/nas/exports\n  - /data *(rw)\n  + # What server nas exports`,
     );
     expect(stdout).toContain(`stale    ${out}/lecture/old.yml`);
     expect(filesIn(out)).toEqual(before);
@@ -198,11 +198,17 @@ export default`,
     expect((await run(["synth", "again.ts"], folder)).stderr).toContain("identity-lost volume one/n/db");
   });
   test("is refused where two programs give one directory to two volumes", async () => {
-    const folder = program(withDatabase({ cluster: "one", server: "nas-one" }));
-    writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas-two" }));
+    const folder = program(withDatabase({ cluster: "one", server: "nas" }));
+    writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas" }));
     const { exitCode, stderr } = await run(["synth", "main.ts", "two.ts"], folder);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/error directory-claimed-twice two\/n\/db\/data/);
+  });
+  test("calls a program the same, however it is spelt", async () => {
+    const folder = program(withDatabase({}));
+    expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
+    for (const spelt of ["./main.ts", "x/../main.ts", join(folder, "main.ts")])
+      expect((await run(["synth", spelt], folder)).stderr).toContain("0 added, 0 changed, 0 removed");
   });
   test("reports no change as JSON while an error stands", async () => {
     const folder = program(

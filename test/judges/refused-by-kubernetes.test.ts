@@ -116,6 +116,7 @@ const KINDS: readonly Sample[] = [
   { kind: "Service", spec: { ports: [{ port: 80 }] } },
   { kind: "Namespace", isAlone: true },
   { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", rules: [] },
+  { apiVersion: "certificates.k8s.io/v1", kind: "CertificateSigningRequest", isAlone: true, spec: {} },
   {
     apiVersion: "batch/v1",
     kind: "CronJob",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { afterAll, describe, expect } from "vitest";
 import { Namespace, type Project, synthesize, WordPress } from "../../lib/index.ts";
+import { renderSecretsScript } from "../../lib/synth/render-secrets-script.ts";
 import { sample } from "../sample.ts";
 import { ROOT, scratch } from "../terminal.ts";
 import { askProgram, type Said } from "./ask-program.ts";
@@ -166,5 +167,31 @@ chmod +x "$HOME"/flaky/kubectl && PATH="$HOME/flaky:$PATH" ./secrets.sh`;
       });
       expect(await secrets()).toEqual(before);
     });
+    judged(
+      "gives a Secret that was renamed while its cluster was lost what was kept, and draws a key that is new",
+      hearing,
+      async () => {
+        const namespace = inventoryOf(cluster).secrets[0]?.namespace ?? "";
+        const inLater = (script: string): Said => type(script, dirname(later));
+        const later = join(scratch(), "secrets.sh");
+        const record = { namespace, name: "later", keys: ["root", "new"], purpose: "a test" };
+        const inventory = { secrets: [{ ...record, renamedFrom: { namespace, name: "lost" } }] };
+        writeFileSync(later, renderSecretsScript(inventory, new Map()), { mode: 0o755 });
+        inLater(`mkdir -p "$HOME"/kept/${namespace}/lost && printf kept >"$HOME"/kept/${namespace}/lost/root`);
+        expect(inLater('./secrets.sh --keep "$HOME"/kept')).toMatchObject({ exitCode: 0, stderr: "" });
+        const made = (await values())[`${namespace}/later`] ?? {};
+        expect(Buffer.from(made["root"] ?? "", "base64").toString()).toBe("kept");
+        expect(Buffer.from(made["new"] ?? "", "base64")).toHaveLength(32);
+        const again = {
+          ...record,
+          name: "latest",
+          keys: ["root", "newer"],
+          renamedFrom: { namespace, name: "later" },
+        };
+        writeFileSync(later, renderSecretsScript({ secrets: [again] }, new Map()));
+        expect(inLater("./secrets.sh")).toMatchObject({ exitCode: 0, stderr: "" });
+        expect((await values())[`${namespace}/latest`]).toMatchObject({ root: made["root"] });
+      },
+    );
   });
 });

@@ -57,6 +57,18 @@ describe("setup.sh", () => {
   });
 });
 
+const MOVED = "sed -i 's/apps.lecture.main.ts/apps\\/moved.ts/' /nas/exports";
+
+describe("setup.sh, of a program that was moved,", () => {
+  judged("installs the exports anew", NEEDS, () => {
+    expect(setUp({ before: `sh /nas/setup.sh >/dev/null && ${MOVED}` })).toEqual({
+      exitCode: 0,
+      stdout: "installed /etc/exports.d/kumiki.exports\n",
+      stderr: "",
+    });
+  });
+});
+
 describe("setup.sh stops before it changes anything at", () => {
   const NOTHING = "ls -d /data/* /bitnami /etc/exports.d 2>/dev/null";
   const refuses = (title: string, server: Server, says: string): void =>
@@ -84,7 +96,7 @@ describe("setup.sh stops before it changes anything at", () => {
     "/etc/exports.d/old.exports exports /data too",
   );
   refuses(
-    "exports that another program installed",
+    "exports that another program installed, and that would be gone",
     {
       files: {
         "/etc/exports.d/kumiki.exports":
@@ -92,7 +104,7 @@ describe("setup.sh stops before it changes anything at", () => {
       },
       after: ":",
     },
-    "/etc/exports.d/kumiki.exports is of another program: # Written by kumiki from apps/shop/main.ts",
+    "/etc/exports.d/kumiki.exports exports /shop too, and is of another: # Written by kumiki from apps/shop/main.ts",
   );
   refuses("a folder without its exports", { before: "rm /nas/exports" }, "found no file called exports beside it");
   refuses(
@@ -120,7 +132,7 @@ describe("setup.sh, where exportfs refuses,", () => {
     const before = `sh /nas/setup.sh >/dev/null && printf '${BROKEN["/nas/exports"].trim()}\\n' >/nas/exports`;
     expect(setUp({ before, after: "wc -l </etc/exports.d/kumiki.exports" })).toMatchObject({
       exitCode: 1,
-      stdout: "3\n",
+      stdout: "4\n",
     });
   });
 });

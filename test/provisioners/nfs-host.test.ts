@@ -24,7 +24,7 @@ const host = (path: string, addresses: readonly string[]): NfsHost => ({
 
 describe("renderExports writes one line a directory", () => {
   const check = (path: string, addresses: readonly string[], expected: string): void =>
-    expect(renderExports(host(path, addresses))).toBe(expected);
+    expect(renderExports(host(path, addresses))).toBe(`# What server nas exports\n${expected}`);
   test("with every client, and no blank before its options", () =>
     check(
       "/data",

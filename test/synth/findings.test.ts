@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
 import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
-import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
+import { acknowledge, Cluster, MariaDB, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
 
@@ -95,6 +95,11 @@ describe("synthesize reports mistakes in the tree", () => {
       "Cannot apply lecture/blog/late after lecture/cert-manager/early",
     );
     check(across("a-namespace"), []);
+    check((made) => {
+      const database = new MariaDB(made.blog, "db", { data: made.nas.export("/db", { size: "1Gi" }) });
+      wordpress(made, { database }).node.addDependency(database);
+    }, []);
+    check(({ cluster, blog }) => blog.node.addDependency(new Namespace(cluster, "a-namespace")), []);
     check(
       ({ blog, cluster }) => {
         const issuer = new ApiObject(cluster, "issuer", { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer" });
@@ -158,6 +163,7 @@ describe("synthesize reports mistakes in the tree", () => {
       ...named("ConfigMap", "1.a-b"),
       ...named("Role", "system:A_b", "rbac.authorization.k8s.io/v1"),
       ...named("CronJob", "c".repeat(52), "batch/v1"),
+      ...named("CertificateSigningRequest", "User:anna", "certificates.k8s.io/v1"),
     ];
     for (const object of taken) check(make(object), []);
     check(({ cluster }) => new Namespace(cluster, "my_blog"), ["object-name"]);

@@ -60,6 +60,12 @@ describe("the run-book says what nothing here does", () => {
         "- Open https://blog.example.com/wp-admin/install.php as soon as the pod is ready, and install the site: whoever comes first becomes its admin.",
       ],
     ));
+  test("in the order in which it is done", () => {
+    const made = sample();
+    wordpress(made, { tls: { secret: "cert" } });
+    const steps = [...fileOf(made.project, "lecture/README.md").matchAll(/^- (\w+) /gm)].map(([, verb]) => verb);
+    expect(steps).toEqual(["Let", "Put", "Open"]);
+  });
   test("for one whose certificate cert-manager gets", () =>
     check(
       (made) => wordpress(made, { tls: { clusterIssuer: "letsencrypt" } }),

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
-import { Cluster, MariaDB, Namespace, NfsServer, type NfsVolumeOverrides, rke, synthesize } from "../../lib/index.ts";
+import {
+  Cluster,
+  MariaDB,
+  Namespace,
+  NfsServer,
+  type NfsVolumeOverrides,
+  Project,
+  rke,
+  synthesize,
+} from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, type Sample, sample } from "../sample.ts";
 
@@ -57,14 +66,31 @@ describe("synthesize reports mistakes about storage", () => {
       wordpress(made, { overrides: { volume: overrides } });
     check(site({ claim: { metadata: { name: "mine" } } }), ["volume-override"]);
     check(site({ persistentVolume: { spec: { nfs: { path: "/elsewhere" } } } }), ["volume-override"]);
-    check(site({ persistentVolume: { spec: { mountOptions: ["soft"] } } }), []);
+    check(site({ persistentVolume: { spec: { mountOptions: ["soft"], nfs: { readOnly: true } } } }), []);
   });
-  test("two servers at one address", () =>
-    check(
-      ({ project }) => new NfsServer(project, "nas2", { address: "10.0.0.10" }),
-      ["nfs-server-twice"],
-      'server "nas" is there',
-    ));
+  test("two servers at one address, but not in two places that have the same private addresses", () => {
+    const together = (made: Sample): void => {
+      const other = new NfsServer(made.project, "nas2", { address: "10.0.0.10" });
+      wordpress(made, { content: other.export("/data", { size: "1Gi" }) });
+    };
+    check(together, ["nfs-server-twice"], 'server "nas" is there');
+    const apart = (address: string) => {
+      const project = new Project({ defaults: "2026-11" });
+      for (const name of ["tokyo", "osaka"]) {
+        const nas = new NfsServer(project, `nas-${name}`, { address, sees: "public" });
+        const cluster = new Cluster(project, name, {
+          kubernetes: "1.30",
+          provisioner: rke({ release: "1.8.14" }),
+          ssh: { user: "u" },
+          nodes: { a: { address: "10.0.0.11" } },
+        });
+        new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("/db", { size: "1Gi" }) });
+      }
+      return [...new Set(codesOf(synthesize(project)))];
+    };
+    expect(apart("10.0.0.10")).toEqual([]);
+    expect(apart("8.8.8.8")).toEqual(["nfs-server-twice", "directory-claimed-twice"]);
+  });
   test("a server inside the pods' network", () => {
     const made = sample();
     const inside = new NfsServer(made.project, "inside", { address: "10.42.0.10" });

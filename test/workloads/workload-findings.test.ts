@@ -29,6 +29,10 @@ describe("synthesize reports mistakes about workloads", () => {
     check(two({}), ["host-claimed-twice"], "Ingress blog/one has it already");
     check(two({ host: "b.example.com" }), []);
     check(two({ className: "internal" }), []);
+    check(
+      two({ overrides: { spec: { rules: null, defaultBackend: { service: { name: "a", port: { number: 80 } } } } } }),
+      [],
+    );
     const canary = { metadata: { annotations: { "nginx.ingress.kubernetes.io/canary": "true" } } };
     check(two({ overrides: canary }), []);
   });
@@ -49,6 +53,7 @@ describe("synthesize reports mistakes about workloads", () => {
       };
     check(two(), ["tables-shared"], "WordPress wordpress has them");
     check(two({ tablePrefix: "two_" }), []);
+    check(two({ tablePrefix: "we b-" }), ["wordpress-table-prefix"]);
   });
   test("a database of another namespace", () =>
     check(

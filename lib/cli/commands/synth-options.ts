@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { type Config, readConfig } from "../read-config.ts";
 import { CommandError, type Terminal } from "../terminal.ts";
 
@@ -42,8 +42,8 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
   const folder = resolve(cwd, shownFolder);
   const isSingle = flags.out === undefined && env["CDK8S_OUTDIR"] !== undefined && isStdoutOfCdk8s(folder);
   return {
-    programs: programsOf(programs, config),
-    listed: config.programs,
+    programs: programsOf(programs, config, cwd),
+    listed: config.programs.map((program) => spell(program, cwd)),
     isGone: (program) => !existsSync(resolve(cwd, program)),
     folder,
     shownFolder,
@@ -63,10 +63,12 @@ const modeOf = ({ check = false, stdout = false }: SynthFlags): SynthOptions["mo
   return stdout ? "stdout" : "write";
 };
 
-const programsOf = (given: readonly string[], config: Config): readonly string[] => {
+/** One spelling for one program, since marks are compared. */
+const spell = (program: string, cwd: string): string => relative(cwd, resolve(cwd, program)).replaceAll("\\", "/");
+
+const programsOf = (given: readonly string[], config: Config, cwd: string): readonly string[] => {
   const programs = given.length > 0 ? given : config.programs;
-  if (programs.length > 0)
-    return [...new Set(programs.map((program) => program.replaceAll("\\", "/").replace(/^\.\//, "")))];
+  if (programs.length > 0) return [...new Set(programs.map((program) => spell(program, cwd)))];
   throw new CommandError(
     "Cannot synthesize: found no program; name one (kumiki synth apps/main.ts), or list it in cdk8s.yaml under kumiki.programs",
   );

@@ -1,4 +1,5 @@
 import type { Finding, Place } from "../../finding/finding.ts";
+import { isPublic, tryParseNetwork } from "../../inventory/address.ts";
 import type { NfsHost } from "../../inventory/nfs-host.ts";
 import { nfsServerTwice } from "./host-findings.ts";
 
@@ -8,12 +9,26 @@ export interface HostToCheck {
   readonly place: Place;
 }
 
-/** Finds servers at one address: each one's set-up script would take the other's exports away. */
-export const checkDistinctHosts = (hosts: readonly HostToCheck[]): readonly Finding[] => {
-  const owners = new Map<unknown, string>();
-  return hosts.flatMap(({ host: { name, address }, place }) => {
-    const other = owners.get(address);
-    owners.set(address, other ?? name);
-    return other === undefined ? [] : [nfsServerTwice(place, { server: name, address, other })];
+/**
+ * Finds servers that are one: each one's set-up script would take the other's exports away. A private address may well be
+ * another machine's in another place, unless one cluster mounts from both. `mounted` are the servers' names of each cluster.
+ */
+export const checkDistinctHosts = (
+  hosts: readonly HostToCheck[],
+  mounted: readonly (readonly string[])[],
+): readonly Finding[] =>
+  hosts.flatMap(({ host: { name, address }, place }, index) => {
+    const other = hosts
+      .slice(0, index)
+      .map(({ host }) => host)
+      .find((host) => host.address === address && (isOnInternet(address) || areTogether(mounted, host.name, name)));
+    return other === undefined ? [] : [nfsServerTwice(place, { server: name, address, other: other.name })];
   });
+
+const isOnInternet = (address: string): boolean => {
+  const network = tryParseNetwork(address);
+  return network !== undefined && isPublic(network);
 };
+
+const areTogether = (mounted: readonly (readonly string[])[], one: string, other: string): boolean =>
+  mounted.some((servers) => servers.includes(one) && servers.includes(other));

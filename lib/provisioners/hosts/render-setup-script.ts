@@ -61,11 +61,13 @@ check_exports() {
   done
 }
 
-# What another program installed would be gone, and its clients' disks with it.
+# What another program, or another server of this one, exports would be gone, and its clients' disks with it.
 check_target() {
   [ -f "$target" ] || return 0
-  [ "$(head -n 1 "$target")" = "$(head -n 1 exports)" ] ||
-    complain "$target is of another program: $(head -n 1 "$target"); let one program declare this server, or remove the file"
+  [ "$(head -n 2 "$target")" != "$(head -n 2 exports)" ] || return 0
+  lost=$(awk 'NR == FNR { kept[$1]; next } !/^#/ && NF && !($1 in kept) { print $1 }' exports "$target")
+  [ -z "$lost" ] ||
+    complain "$target exports $lost too, and is of another: $(head -n 2 "$target"); declare this server once, with all that it exports, or remove the file"
 }
 
 # The owner of a directory that holds files is not changed: its files would stay another's.

@@ -24,7 +24,13 @@ import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
 import { Route } from "../route.ts";
 import { schemeOf, type Tls } from "../tls.ts";
-import { databaseElsewhere, hostInvalid, tlsNotStated, wordpressConstant } from "../workload-findings.ts";
+import {
+  databaseElsewhere,
+  hostInvalid,
+  tlsNotStated,
+  wordpressConstant,
+  wordpressTablePrefix,
+} from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
 import { isDefinedByImage, MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
 import { DEFAULT_TABLE_PREFIX, SALTS, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
@@ -91,9 +97,7 @@ export class WordPress extends Construct {
     const { name = "wordpress", overrides = {} } = props;
     const tls = isStated(props.tls) ? props.tls : "none";
     if (!isStated(props.tls)) report(this, tlsNotStated, { host: props.host });
-    if (props.host?.startsWith("*."))
-      report(this, hostInvalid, { host: props.host, found: "a pattern, and WordPress has one address" });
-    this.#checkConstants(props.constants ?? {});
+    this.#check(props);
     const labels = workloadLabels(this, { application: "wordpress", instance: name, component: "site" });
     this.database = this.#databaseOf(props.database);
     this.secret = new RequiredSecret(this, "secret", {
@@ -131,6 +135,7 @@ export class WordPress extends Construct {
     stateFact(this, DATABASE_USE, { namespace, server, database, tablePrefix, workload });
     const url = `${schemeOf(tls)}://${host}/wp-admin/install.php`;
     stateFact(this, BY_HAND, {
+      after: 2,
       says: `Open ${url} as soon as the pod is ready, and install the site: whoever comes first becomes its admin.`,
     });
     if (renamedFrom === undefined) return;
@@ -138,7 +143,9 @@ export class WordPress extends Construct {
     stateFact(this, FORMER_OBJECTS, { namespace, objects: [...kinds, `configmap/${renamedFrom}-config`] });
   }
 
-  #checkConstants(constants: Readonly<Record<string, unknown>>): void {
+  #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX, constants = {} }: WordPressProps): void {
+    if (host?.startsWith("*.")) report(this, hostInvalid, { host, found: "a pattern, and WordPress has one address" });
+    if (!/^\w+$/.test(tablePrefix)) report(this, wordpressTablePrefix, { found: tablePrefix });
     for (const constant of Object.keys(constants)) {
       if (isDefinedByImage(constant) || !/^[A-Za-z_]\w*$/.test(constant)) report(this, wordpressConstant, { constant });
     }

@@ -39,6 +39,8 @@ need_secret() {
     check_secret "$@"
     echo "secret/$name in $namespace exists, left as it is"
   else
+    former=
+    if [ -n "$was" ]; then former=$(keys_of "${was%/*}" "${was#*/}"); fi
     for key in "$@"; do
       fill "$key"
     done
@@ -53,6 +55,20 @@ find_secret() {
   kubectl get secret "$2" --namespace "$1" --ignore-not-found --output name
 }
 
+# keys_of NAMESPACE NAME; nothing for a Secret that there is none of
+keys_of() {
+  # shellcheck disable=SC2016 # The template's own variables.
+  kubectl get secret "$2" --namespace "$1" --ignore-not-found --output 'go-template={{range $key, $_ := .data}}{{$key}} {{end}}'
+}
+
+# has_key KEYS KEY
+has_key() {
+  case " $1" in
+    *" $2 "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # read_key NAMESPACE NAME KEY
 read_key() {
   kubectl get secret "$2" --namespace "$1" --output "go-template={{index .data \"$3\" | base64decode}}"
@@ -60,12 +76,12 @@ read_key() {
 
 # Values that there are already are taken: those that were kept, then those under the Secret's former name.
 fill() {
-  former=
-  if [ -n "$was" ]; then former=$(find_secret "${was%/*}" "${was#*/}"); fi
   if [ -n "$kept" ] && [ -f "$kept/$namespace/$name/$1" ]; then
     cp "$kept/$namespace/$name/$1" "$scratch/$1"
-  elif [ -n "$former" ]; then
+  elif has_key "$former" "$1"; then
     read_key "${was%/*}" "${was#*/}" "$1" >"$scratch/$1"
+  elif [ -n "$kept" ] && [ -n "$was" ] && [ -f "$kept/$was/$1" ]; then
+    cp "$kept/$was/$1" "$scratch/$1"
   else
     # 32 letters and digits: nothing that a shell, SQL or PHP would take for something else.
     head -c 512 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | head -c 32 >"$scratch/$1"
@@ -74,13 +90,13 @@ fill() {
 }
 
 check_secret() {
-  # shellcheck disable=SC2016 # The template's own variables.
-  has=$(kubectl get secret "$name" --namespace "$namespace" --output 'go-template={{range $key, $_ := .data}}{{$key}} {{end}}')
+  has=$(keys_of "$namespace" "$name")
   for key in "$@"; do
-    case " $has" in
-      *" $key "*) [ -z "$kept" ] || read_key "$namespace" "$name" "$key" >"$scratch/$key" ;;
-      *) complain "Secret $name in $namespace has no key $key; add it by hand" ;;
-    esac
+    if ! has_key "$has" "$key"; then
+      complain "Secret $name in $namespace has no key $key; add it by hand"
+    elif [ -n "$kept" ]; then
+      read_key "$namespace" "$name" "$key" >"$scratch/$key"
+    fi
   done
 }
 
