@@ -34,6 +34,12 @@ const mariadb = (stack: Stack) => {
 
 const apache = (stack: Stack) => stack.ask("Deployment", ["sh", "-c", ". /etc/apache2/envvars && apache2 -t"]);
 
+/** PHP's own values of what we set, a line each. */
+const php = (stack: Stack) => {
+  const script = "foreach (array_slice($argv, 1) as $setting) echo ini_get($setting), PHP_EOL;";
+  return stack.ask("Deployment", ["php", "-r", script, "--", ...Object.keys(PHP_SETTINGS)]);
+};
+
 describe.each(SITES)("of %s", (cluster) => {
   const stack = withStack(cluster);
   judged("MariaDB takes every setting, and complains about none", HEARING, () => {
@@ -46,9 +52,11 @@ describe.each(SITES)("of %s", (cluster) => {
     expect(apache(stack())).toEqual({ exitCode: 0, stdout: "", stderr: "Syntax OK\n" });
   });
   judged("PHP takes every setting", HEARING, () => {
-    const script = "foreach (array_slice($argv, 1) as $setting) echo ini_get($setting), PHP_EOL;";
-    const { stdout } = stack().ask("Deployment", ["php", "-r", script, "--", ...Object.keys(PHP_SETTINGS)]);
-    expect(stdout.split("\n").slice(0, -1)).toEqual(Object.values(PHP_SETTINGS));
+    const { stdout, stderr } = php(stack());
+    expect({ settings: stdout.split("\n").slice(0, -1), stderr }).toEqual({
+      settings: Object.values(PHP_SETTINGS),
+      stderr: "",
+    });
   });
 });
 
@@ -79,6 +87,10 @@ describe("with a mistake in it", () => {
     // Its exit code is 0 all the same: InnoDB, whose setting it is, is not there then.
     expect(mariadb(stack()).complaints.join("\n")).toContain("unknown variable 'innodb_bufer_pool_size=1G'");
   });
+  judged("php.ini is complained about by PHP", HEARING, () => {
+    const { stdout, stderr } = php(stack());
+    expect(stdout + stderr).toContain("syntax error, unexpected '='");
+  });
   judged("a virtual host is refused by Apache", HEARING, () => {
     expect(apache(stack())).toMatchObject({
       exitCode: 1,
@@ -92,7 +104,7 @@ const BROKEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "wordpress-config": {
     "extra.php": "",
     "mpm.conf": "",
-    "php.ini": "",
+    "php.ini": "memory_limit = = 1\n",
     "vhost.conf": "",
     "ports.conf": "Lissten 8080\n",
   },

@@ -174,6 +174,13 @@ describe.each(["1.30", "1.37"])("Kubernetes %s", (release) => {
         expect(disputed).toEqual(release === "1.30" ? [] : ["Service 1a"]);
       },
     );
+    judged("reads plain words as Go's YAML does, which is why ours are quoted", hearing, () => {
+      const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {answer: no, mode: 012}\n";
+      const create = ["create", "--dry-run=client", "--validate=false", "-o", "json", "-f", "-"];
+      const read = JSON.parse(controlPlane().kubectl(create, text).stdout) as Manifest;
+      expect(read["data"]).toEqual({ answer: false, mode: 10 });
+      expect((parse(text) as Manifest)["data"]).toEqual({ answer: "no", mode: 12 });
+    });
     judged("refuses another selector for a Deployment that is there", hearing, async () => {
       const namespace = await namespaceOf(controlPlane());
       const before = deployment(namespace);
