@@ -1,5 +1,5 @@
 import { defineFinding, type Finding, type FindingMaker, type Place } from "../finding/finding.ts";
-import { isPublic, tryParseNetwork } from "../inventory/address.ts";
+import { isUnique } from "../inventory/address.ts";
 import type { VolumeRecord } from "../inventory/inventory.ts";
 
 /** A volume, and where it was made. */
@@ -49,11 +49,8 @@ const sortByPath = (volumes: readonly VolumeToCheck[]): readonly VolumeToCheck[]
   volumes.toSorted((a, b) => (a.volume.path === b.volume.path ? 0 : a.volume.path < b.volume.path ? -1 : 1));
 
 /** A private address may be another machine's in another place; a server's name tells. */
-const isOneServer = (a: VolumeToCheck["volume"]["server"], b: VolumeToCheck["volume"]["server"]): boolean => {
-  if (a.address !== b.address) return false;
-  const network = tryParseNetwork(a.address);
-  return a.name === b.name || network === undefined || isPublic(network);
-};
+const isOneServer = (a: VolumeRecord["server"], b: VolumeRecord["server"]): boolean =>
+  a.address === b.address && (a.name === b.name || isUnique(a.address));
 
 const overlaps = (above: VolumeToCheck["volume"], below: VolumeToCheck["volume"]): boolean =>
   isOneServer(above.server, below.server) &&

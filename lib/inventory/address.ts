@@ -51,6 +51,12 @@ export const doOverlap = (a: Network, b: Network): boolean =>
 export const contains = (a: Network, b: Network): boolean =>
   a.isIPv4 === b.isIPv4 && a.first <= b.first && b.last <= a.last;
 
+/** Tells an address that is one machine's wherever it is asked for: a name, or one that routers of the internet carry. */
+export const isUnique = (address: string): boolean => {
+  const network = tryParseNetwork(address);
+  return network === undefined || isPublic(network);
+};
+
 /** Tells an address that routers of the internet carry: none of the ranges for private use, for this host or for documentation's sake. */
 export const isPublic = (network: Network): boolean =>
   !PRIVATE.some((range) => {

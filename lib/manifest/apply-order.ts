@@ -1,3 +1,4 @@
+import { compareText } from "../text/compare-text.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -6,13 +7,12 @@ export const compareForApply = (a: Manifest, b: Manifest): number => compareIden
 
 const compareIdentities = (a: Identity, b: Identity): number =>
   rankOf(a) - rankOf(b) ||
-  compare(a.namespace ?? "", b.namespace ?? "") ||
-  compare(a.kind, b.kind) ||
-  compare(a.group, b.group) ||
-  compare(a.name, b.name);
+  compareText(a.namespace ?? "", b.namespace ?? "") ||
+  compareText(a.kind, b.kind) ||
+  compareText(a.group, b.group) ||
+  compareText(a.name, b.name);
 
 /** By code units: no locale. */
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const rankOf = ({ kind }: Identity): number => RANKS.get(kind) ?? UNKNOWN;
 

@@ -6,12 +6,12 @@ import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { walkTree } from "../tree/walk.ts";
-import { describeFinding } from "./describe-finding.ts";
 import { FORGOTTEN } from "./identity-changes.ts";
 import { renderStream } from "./render-manifests.ts";
 import { runProject } from "./run-project.ts";
 import { defaultsUnknown } from "./synth-findings.ts";
 import { synthesize } from "./synthesize.ts";
+import { throwErrors } from "./throw-errors.ts";
 
 /** A project. */
 export interface ProjectProps {
@@ -74,8 +74,7 @@ export class Project extends App {
   /** All manifests as one stream, in the order in which they are to be applied. Throws with every error that is found. */
   override synthYaml(): string {
     const { manifests: clusters, findings } = synthesize(this);
-    const errors = findings.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) throw new Error(errors.map((finding) => describeFinding(finding)).join("\n"));
+    throwErrors(findings);
     return clusters.map(({ manifests }) => renderStream(manifests)).join("");
   }
 }

@@ -2,6 +2,7 @@ import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { scopeOf } from "../schema/index.ts";
+import { compareText } from "../text/compare-text.ts";
 import { emitYaml } from "../text/emit-yaml.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import type { YamlMapping } from "../text/yaml-value.ts";
@@ -44,8 +45,7 @@ export const folderRanks = (manifests: readonly Manifest[]): ((manifest: Manifes
 };
 
 /** What lies beside the folders comes after them. */
-const compareFolders = (a: string, b: string): number =>
-  Number(a === "") - Number(b === "") || (a === b ? 0 : a < b ? -1 : 1);
+const compareFolders = (a: string, b: string): number => Number(a === "") - Number(b === "") || compareText(a, b);
 
 const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
   const folders = new Map<string, Manifest[]>();

@@ -3,6 +3,7 @@ import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
 import { DATABASE, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import type { Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
+import { compareText } from "../text/compare-text.ts";
 import { type FactKind, factsOf } from "../tree/fact.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
@@ -33,7 +34,7 @@ const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
       .map(({ workload }) => workload)
       .toSorted(),
   }));
-  return records.toSorted((a, b) => compare(a.persistentVolume, b.persistentVolume));
+  return records.toSorted((a, b) => compareText(a.persistentVolume, b.persistentVolume));
 };
 
 /** A Secret is renamed with its own name, with its namespace, or with both. */
@@ -46,7 +47,7 @@ const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
     const { purpose, ...identity } = value;
     return { ...identity, renamedFrom: { namespace, name }, purpose };
   });
-  return records.toSorted((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+  return records.toSorted((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name));
 };
 
 /** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */
@@ -55,10 +56,8 @@ const sortedFacts = <T extends { readonly namespace: string; readonly name: stri
   kind: FactKind<T>,
 ): readonly T[] => {
   const values = factsOf(below, kind).map(({ value }) => value);
-  return values.toSorted((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+  return values.toSorted((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name));
 };
 
 const sortKeys = (record: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => compare(a, b)));
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+  Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => compareText(a, b)));

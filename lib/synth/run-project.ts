@@ -6,6 +6,7 @@ import { committedInventories } from "./committed-inventories.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { inventoriesOf } from "./read-inventories.ts";
 import { synthesize } from "./synthesize.ts";
+import { throwErrors } from "./throw-errors.ts";
 import { markFile } from "./write/mark.ts";
 import { planOutput } from "./write/plan-output.ts";
 import { readOutput } from "./write/read-output.ts";
@@ -43,7 +44,6 @@ export const runProject = (project: App): void => {
   for (const finding of found.filter(({ severity }) => severity === "warning")) {
     process.emitWarning(describeFinding(finding), { type: "kumiki", code: finding.code });
   }
-  const errors = found.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new Error(errors.map((finding) => describeFinding(finding)).join("\n"));
+  throwErrors(found);
   writeOutput(folder, plan, disk.leftovers);
 };

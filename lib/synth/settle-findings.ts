@@ -5,6 +5,7 @@ import { NFS_SERVER } from "../cluster/nfs-server.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { Acknowledgement } from "../inventory/inventory.ts";
 import { describeIdentity, groupOf } from "../manifest/identity.ts";
+import { compareText } from "../text/compare-text.ts";
 import { ACKNOWLEDGED, type AcknowledgedCode } from "../tree/acknowledge.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
@@ -49,11 +50,9 @@ export const settleFindings = (constructs: readonly IConstruct[], findings: read
       acknowledgements
         .filter((fact) => concerns(fact, cluster))
         .map(toAcknowledgement)
-        .toSorted((a, b) => compare(a.code, b.code) || compare(a.about, b.about)),
+        .toSorted((a, b) => compareText(a.code, b.code) || compareText(a.about, b.about)),
   };
 };
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const settles = ({ construct, value }: StatedFact<AcknowledgedCode>, { code, about }: Finding): boolean => {
   if (code !== value.code) return false;

@@ -1,5 +1,5 @@
 import type { Finding, Place } from "../../finding/finding.ts";
-import { isPublic, tryParseNetwork } from "../../inventory/address.ts";
+import { isUnique } from "../../inventory/address.ts";
 import type { NfsHost } from "../../inventory/nfs-host.ts";
 import { nfsServerTwice } from "./host-findings.ts";
 
@@ -21,14 +21,9 @@ export const checkDistinctHosts = (
     const other = hosts
       .slice(0, index)
       .map(({ host }) => host)
-      .find((host) => host.address === address && (isOnInternet(address) || areTogether(mounted, host.name, name)));
+      .find((host) => host.address === address && (isUnique(address) || areTogether(mounted, host.name, name)));
     return other === undefined ? [] : [nfsServerTwice(place, { server: name, address, other: other.name })];
   });
-
-const isOnInternet = (address: string): boolean => {
-  const network = tryParseNetwork(address);
-  return network !== undefined && isPublic(network);
-};
 
 const areTogether = (mounted: readonly (readonly string[])[], one: string, other: string): boolean =>
   mounted.some((servers) => servers.includes(one) && servers.includes(other));
