@@ -1,4 +1,5 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
+import { groupOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Rule } from "./rule.ts";
 
@@ -66,6 +67,6 @@ const RULES: Readonly<Record<string, NameRule>> = {
 };
 
 const ruleOf = ({ apiVersion, kind }: Manifest): NameRule => {
-  const group = apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+  const group = groupOf(apiVersion);
   return RULES[`${group}/${kind}`] ?? RULES[group] ?? ANY;
 };

@@ -6,6 +6,7 @@ import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
+import { compareText } from "../text/compare-text.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
@@ -89,7 +90,7 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
 /** Names first, then certificates, then visits; of each kind in the order of their letters. */
 const byHandOf = (constructs: readonly IConstruct[]): readonly string[] => {
   const steps = factsOf(constructs, BY_HAND).map(({ value }) => value);
-  const sorted = steps.toSorted((a, b) => a.after - b.after || (a.says < b.says ? -1 : 1));
+  const sorted = steps.toSorted((a, b) => a.after - b.after || compareText(a.says, b.says));
   return [...new Set(sorted.map(({ says }) => says))];
 };
 

@@ -1,3 +1,4 @@
+import type { FormerObjects } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { RunBookStep } from "../inventory/provisioner.ts";
 import { sshCommand } from "../provisioners/ssh-command.ts";
@@ -9,16 +10,10 @@ export interface ReadmeParts {
   readonly servers: readonly { readonly name: string; readonly address: string }[];
   /** How to bring the machines up. */
   readonly provisioning: readonly RunBookStep[];
-  /** What workloads were called before: it runs on until it is deleted. */
+  /** What workloads were called before; a whole namespace where no objects are named. */
   readonly former: readonly FormerObjects[];
   /** What nothing here does, as sentences. */
   readonly byHand: readonly string[];
-}
-
-/** Objects, as kubectl takes them, of a namespace; a whole namespace where there are none. */
-export interface FormerObjects {
-  readonly namespace: string;
-  readonly objects: readonly string[];
 }
 
 /** The cluster's run-book: every command from bare machines to the running workloads, in order. */

@@ -47,17 +47,21 @@ const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
     const { purpose, ...identity } = value;
     return { ...identity, renamedFrom: { namespace, name }, purpose };
   });
-  return records.toSorted((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name));
+  return records.toSorted(byIdentity);
 };
 
 /** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */
-const sortedFacts = <T extends { readonly namespace: string; readonly name: string }>(
-  below: readonly IConstruct[],
-  kind: FactKind<T>,
-): readonly T[] => {
+const sortedFacts = <T extends Named>(below: readonly IConstruct[], kind: FactKind<T>): readonly T[] => {
   const values = factsOf(below, kind).map(({ value }) => value);
-  return values.toSorted((a, b) => compareText(a.namespace, b.namespace) || compareText(a.name, b.name));
+  return values.toSorted(byIdentity);
 };
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const byIdentity = (a: Named, b: Named): number => compareText(a.namespace, b.namespace) || compareText(a.name, b.name);
 
 const sortKeys = (record: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => compareText(a, b)));

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import type { PodSpec } from "../../imports/k8s/core/v1.ts";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { ROOT } from "../terminal.ts";
 import { inventoryOf, objectsOf, SITES } from "./clusters.ts";
@@ -10,22 +9,13 @@ import { remove } from "./control-plane/remove.ts";
 import { type Rolled, roll, whileWatched } from "./control-plane/roll.ts";
 import { withPlayedCluster } from "./control-plane/with-played-cluster.ts";
 import { judged } from "./judge.ts";
+import { withImage } from "./with-image.ts";
 
-interface WorkloadSpec {
-  readonly template: { readonly spec: PodSpec };
-  readonly [field: string]: unknown;
-}
+const changed = (objects: readonly Manifest[], kind: string, change: (spec: object) => object) =>
+  objects.map((object) => (object.kind === kind ? { ...object, spec: change(object["spec"] as object) } : object));
 
-const changed = (objects: readonly Manifest[], kind: string, change: (spec: WorkloadSpec) => object) =>
-  objects.map((object) =>
-    object.kind === kind ? { ...object, spec: change(object["spec"] as WorkloadSpec) } : object,
-  );
-
-const withImage = (objects: readonly Manifest[], kind: string, image: string): readonly Manifest[] =>
-  changed(objects, kind, (spec) => {
-    const containers = spec.template.spec.containers.map((container) => ({ ...container, image }));
-    return { ...spec, template: { ...spec.template, spec: { ...spec.template.spec, containers } } };
-  });
+const allWithImage = (objects: readonly Manifest[], kind: string, image: string): readonly Manifest[] =>
+  objects.map((object) => (object.kind === kind ? withImage(object, image) : object));
 
 /** What a Service keeps meanwhile: said here by hand, never read off the manifests. */
 interface Promised {
@@ -75,7 +65,7 @@ describe.each(RUNS)("rollouts", ({ cluster, release }) => {
     });
 
     judged("takes another image of WordPress and stays in service", hearing, async () => {
-      const rolled = await roll(controlPlane(), objects, withImage(objects, "Deployment", "wordpress:another"));
+      const rolled = await roll(controlPlane(), objects, allWithImage(objects, "Deployment", "wordpress:another"));
       expect(rolled.replaced).toEqual([expect.stringMatching(/^blog\/wordpress-/)]);
       expect(broken(rolled, ALL_IN_SERVICE)).toEqual([]);
     });
@@ -83,7 +73,7 @@ describe.each(RUNS)("rollouts", ({ cluster, release }) => {
     judged("would fall out of service if a pod ended before the next one is ready", hearing, async () => {
       const strategy = { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } };
       const before = changed(objects, "Deployment", (spec) => ({ ...spec, strategy }));
-      const rolled = await roll(controlPlane(), before, withImage(before, "Deployment", "wordpress:another"));
+      const rolled = await roll(controlPlane(), before, allWithImage(before, "Deployment", "wordpress:another"));
       expect(broken(rolled, ALL_IN_SERVICE)).toEqual([
         "blog/wordpress fell to 0 of 1",
         "blog/wordpress had none for more than 0 s",
@@ -91,7 +81,7 @@ describe.each(RUNS)("rollouts", ({ cluster, release }) => {
     });
 
     judged("takes another image of MariaDB, which is gone meanwhile, and WordPress's pod is not", hearing, async () => {
-      const rolled = await roll(controlPlane(), objects, withImage(objects, "StatefulSet", "mariadb:another"));
+      const rolled = await roll(controlPlane(), objects, allWithImage(objects, "StatefulSet", "mariadb:another"));
       expect(rolled.replaced).toEqual(["blog/mariadb-0"]);
       expect(broken(rolled, { [WORDPRESS]: IN_SERVICE, [MARIADB]: GONE_MEANWHILE })).toEqual([]);
       expect(rolled.services[MARIADB]?.lowest).toBe(0);

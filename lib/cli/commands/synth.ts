@@ -37,6 +37,8 @@ export const runSynth = async (
 
 /** Two programs share servers, though neither knows of the other. */
 const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {
+  // Each program was checked by itself.
+  if (results.length < 2) return [];
   const volumes = results.map(({ synthesis }) => synthesis.volumes);
   const own = new Set(volumes.flatMap((each) => checkDirectories(each).map(({ message }) => message)));
   return checkDirectories(volumes.flat()).filter(({ message }) => !own.has(message));

@@ -1,4 +1,5 @@
 import type { Container, EnvVar, PodSpec, Probe, Volume, VolumeMount } from "../../../imports/k8s/core/v1.ts";
+import { volumeSources } from "../volume-sources.ts";
 
 /** What a namespace has that pods may ask for. */
 export interface Supplies {
@@ -36,32 +37,13 @@ const referenceLacks = ({ kind, name = "", keys = [], optional }: Reference, { k
   return keys.filter((key) => !there.includes(key)).map((key) => `key ${key} of ${kind} ${name}`);
 };
 
-/** A ConfigMap's or Secret's files in a volume. */
-interface Source extends Reference {
-  readonly items?: ReadonlyArray<{ readonly key: string; readonly path: string }> | undefined;
-}
-
-const source = (kind: Source["kind"], { items, ...rest }: Omit<Source, "kind" | "keys">): Source => ({
-  ...rest,
-  kind,
-  items,
-  keys: items?.map(({ key }) => key),
-});
-
-const sourcesOf = ({ configMap, secret, projected }: Volume): readonly Source[] => [
-  ...(configMap === undefined ? [] : [source("ConfigMap", configMap)]),
-  ...(secret === undefined ? [] : [source("Secret", { ...secret, name: secret.secretName })]),
-  ...(projected?.sources ?? []).flatMap((each) => [
-    ...(each.configMap === undefined ? [] : [source("ConfigMap", each.configMap)]),
-    ...(each.secret === undefined ? [] : [source("Secret", each.secret)]),
-  ]),
-];
-
 const volumeLacks = (volume: Volume, supplies: Supplies): readonly string[] => {
   const claim = volume.persistentVolumeClaim?.claimName;
   return [
     ...(claim === undefined || supplies.isBound(claim) ? [] : [`claim ${claim}`]),
-    ...sourcesOf(volume).flatMap((each) => referenceLacks(each, supplies)),
+    ...volumeSources(volume).flatMap((each) =>
+      referenceLacks({ ...each, keys: each.items?.map(({ key }) => key) }, supplies),
+    ),
   ];
 };
 
@@ -82,11 +64,9 @@ const variableReferences = ({ valueFrom: { configMapKeyRef, secretKeyRef } = {} 
 
 /** In a volume that is a claim or a scratch folder the kubelet makes a `subPath` that is not there; among keys it finds none. */
 const mountLacks = ({ name, subPath }: VolumeMount, volumes: readonly Volume[], { keysOf }: Supplies) => {
-  const sources = sourcesOf(volumes.find((volume) => volume.name === name) ?? { name });
+  const sources = volumeSources(volumes.find((volume) => volume.name === name) ?? { name });
   if (subPath === undefined || sources.length === 0) return [];
-  const files = sources.flatMap(
-    (each) => each.items?.map(({ path }) => path) ?? keysOf(each.kind, each.name ?? "") ?? [],
-  );
+  const files = sources.flatMap((each) => each.items?.map(({ path }) => path) ?? keysOf(each.kind, each.name) ?? []);
   const isThere = files.some((file) => file === subPath || file.startsWith(`${subPath}/`));
   return isThere ? [] : [`subPath ${subPath} of volume ${name}`];
 };

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KeyToPath, PodSpec, Volume } from "../../../imports/k8s/core/v1.ts";
+import { volumeSources } from "../volume-sources.ts";
 
 /** What a pod's volumes are filled from. */
 export interface Sources {
@@ -34,7 +35,7 @@ const layVolume = (path: string, { volume, sources, group }: Laying): string => 
   chownSync(path, 0, group);
   chmodSync(path, 0o2777);
   if (volume.emptyDir !== undefined) return path;
-  const parts = partsOf(volume);
+  const parts = volumeSources(volume);
   if (parts.length === 0) throw new Error(`the volume ${volume.name} is of a kind that no test lays out yet`);
   for (const { name, kind, items, mode } of parts) {
     const values = found(kind === "Secret" ? sources.secrets : sources.configMaps, name, kind);
@@ -51,30 +52,6 @@ const layVolume = (path: string, { volume, sources, group }: Laying): string => 
 
 const everyKey = (values: Readonly<Record<string, string>>): readonly KeyToPath[] =>
   Object.keys(values).map((key) => ({ key, path: key }));
-
-interface Part {
-  readonly kind: "ConfigMap" | "Secret";
-  readonly name: string;
-  readonly items?: readonly KeyToPath[] | undefined;
-  readonly mode?: number | undefined;
-}
-
-const partsOf = ({ configMap, secret, projected }: Volume): readonly Part[] => [
-  ...(configMap === undefined ? [] : [part("ConfigMap", configMap, configMap.defaultMode)]),
-  ...(secret === undefined
-    ? []
-    : [part("Secret", { name: secret.secretName, items: secret.items }, secret.defaultMode)]),
-  ...(projected?.sources ?? []).flatMap(({ configMap: map, secret: hidden }) => [
-    ...(map === undefined ? [] : [part("ConfigMap", map, projected?.defaultMode)]),
-    ...(hidden === undefined ? [] : [part("Secret", hidden, projected?.defaultMode)]),
-  ]),
-];
-
-const part = (
-  kind: Part["kind"],
-  { name = "", items }: { readonly name?: string | undefined; readonly items?: readonly KeyToPath[] | undefined },
-  mode: number | undefined,
-): Part => ({ kind, name, items, mode });
 
 /** A pod with a missing Secret, ConfigMap, key or claim never starts; neither does it here. */
 const found = <T>(values: Readonly<Record<string, T>>, name: string, what: string): T => {
