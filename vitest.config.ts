@@ -3,5 +3,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   // Tests reach lib/ under the package's own name without a build: see "Loading" in ARCHITECTURE.md.
   ssr: { resolve: { conditions: ["kumiki-source"] } },
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/judges/**"], testTimeout: 60_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/judges/**"],
+    setupFiles: ["test/setup-properties.ts"],
+    testTimeout: 60_000,
+  },
 });

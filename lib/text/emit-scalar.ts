@@ -23,8 +23,8 @@ const STARTS_WITH_DIGIT = /^[0-9][A-Za-z0-9._/-]*$/;
 const NO_NUMBER = /[G-NP-SU-WYg-np-su-wy]/;
 const LIKE_A_DATE = /^[0-9]+-/;
 const LONG_FLAG = /^--[a-z][A-Za-z0-9._/=,-]*$/;
-/** Booleans and nulls of YAML 1.1 in any spelling, and `e1`, which one reader takes for a number. */
-const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null|e[0-9]+)$/i;
+/** Booleans and nulls of YAML 1.1 in any spelling, and `e1` or `e-1`, which one reader takes for a number. */
+const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
 /* biome-ignore format: one class a line */
 const NOT_PRINTABLE = "\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff";

@@ -82,6 +82,8 @@ describe("emitYaml quotes what a reader of YAML 1.1 or 1.2 would take for someth
     "=",
     "<<",
     "e1",
+    "E-0",
+    "e+12",
     "a: b",
     "a #b",
     "a:",
@@ -123,6 +125,16 @@ describe("emitYaml refuses", () => {
     ["a function", () => 0, "Cannot write a function as YAML"],
     ["an undefined item of a sequence", [undefined], "Cannot write undefined as YAML"],
   ])("%s", (_, value, message) => expect(() => emitYaml({ value: value as never })).toThrow(message));
+});
+
+test("every word of up to three of the characters that numbers, dates, flags and keywords are made of reads back as text", () => {
+  let words = [""];
+  const all: string[] = [];
+  for (let length = 1; length <= 3; length += 1) {
+    words = words.flatMap((word) => Array.from("eE+-.01x9o_:/~=<inaftTZy", (char) => word + char));
+    all.push(...words);
+  }
+  readsBack(all);
 });
 
 test("emitYaml's text reads back identical through js-yaml (1.1, 1.2, JSON) and yaml (1.1, 1.2)", () => {
