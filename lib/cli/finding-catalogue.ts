@@ -7,6 +7,7 @@ import { RKE_FINDINGS } from "../provisioners/rke/rke-findings.ts";
 import { SYNTH_FINDINGS } from "../synth/synth-findings.ts";
 import { OUTPUT_FINDINGS } from "../synth/write/output-findings.ts";
 import { WORKLOAD_FINDINGS } from "../workloads/workload-findings.ts";
+import { VALIDATION_FINDINGS } from "./validations/validation-findings.ts";
 
 /** Every kind of finding that there is, in the order of the codes: docs/findings.md has a section for each. */
 export const FINDING_CATALOGUE: readonly FindingKind<never>[] = [
@@ -17,5 +18,6 @@ export const FINDING_CATALOGUE: readonly FindingKind<never>[] = [
   ...RKE_FINDINGS,
   ...RULE_FINDINGS,
   ...SYNTH_FINDINGS,
+  ...VALIDATION_FINDINGS,
   ...WORKLOAD_FINDINGS,
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

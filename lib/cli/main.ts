@@ -23,6 +23,7 @@ const realTerminal = (): Terminal => ({
   env: process.env,
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY && process.env["TERM"] !== "dumb" && process.env["CI"] === undefined,
 });
 
 const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Command => {
@@ -42,8 +43,15 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
       (name: string, names?: readonly string[]) => [...(names ?? []), name],
     )
     .option("--out <folder>", "where to write (default: dist)")
+    .option("--watch", "do so again whenever a program changes, or what it imports")
+    .option("--quiet", "say nothing but errors; with --check, nothing but the exit code")
+    .option("--no-validate", "leave out the validation plugins of cdk8s.yaml")
     .addOption(new Option("--format <format>", "how findings are reported").choices(["text", "json"]).default("text"))
     .action(async (programs: string[], flags: SynthFlags) => {
+      if (flags.watch === true) {
+        const { watchSynth } = await import("./commands/watch-synth.ts");
+        await watchSynth(programs, flags, terminal);
+      }
       const { runSynth } = await import("./commands/synth.ts");
       done(await runSynth(programs, flags, terminal));
     });

@@ -3,24 +3,27 @@ import { join } from "node:path";
 import { parseYaml } from "../text/parse-yaml.ts";
 import { CommandError } from "./terminal.ts";
 
-/** The `kumiki:` section of cdk8s.yaml; cdk8s ignores it. */
+/** What cdk8s.yaml says: its `kumiki:` section, which cdk8s ignores, and what we share with cdk8s. */
 export interface Config {
   /** Programs to synthesize, relative to the file. Empty where there is no such list. */
   readonly programs: readonly string[];
+  /** There are validation plugins, which cdk8s-cli runs. */
+  readonly hasValidations: boolean;
 }
 
 /** Reads cdk8s.yaml of a folder. Refuses members that nobody would read. */
 export const readConfig = (folder: string): Config => {
   const path = join(folder, "cdk8s.yaml");
-  if (!existsSync(path)) return { programs: [] };
+  if (!existsSync(path)) return { programs: [], hasValidations: false };
   const [document] = readYaml(path);
+  const hasValidations = isSomething(memberOf(document, "validations"));
   const section = memberOf(document, "kumiki");
-  if (section === undefined) return { programs: [] };
+  if (section === undefined) return { programs: [], hasValidations };
   const { programs = [], ...others } = section as Readonly<Record<string, unknown>>;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw new CommandError(`Cannot read ${path}: found kumiki.${unknown}; allowed is kumiki.programs`);
-  if (isListOfStrings(programs)) return { programs };
+  if (isListOfStrings(programs)) return { programs, hasValidations };
   throw new CommandError(
     `Cannot read ${path}: found kumiki.programs that is no list; allowed is a list of files such as apps/lecture/main.ts`,
   );
@@ -39,6 +42,10 @@ const memberOf = (document: unknown, name: string): unknown =>
   typeof document === "object" && document !== null
     ? ((document as Record<string, unknown>)[name] ?? undefined)
     : undefined;
+
+/** A list of plugins, or the place of such a list. */
+const isSomething = (value: unknown): boolean =>
+  (Array.isArray(value) || typeof value === "string") && value.length > 0;
 
 const isListOfStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly stdout: (text: string) => void;
   /** Everything else. */
   readonly stderr: (text: string) => void;
+  /** Somebody watches standard error: a terminal, not a file or CI. @default - false */
+  readonly isWatched?: boolean;
   /** Modules that programs get from the caller. @default - they load their own, which is the command's own copy where it is installed beside them */
   readonly provided?: ProvidedModules;
 }

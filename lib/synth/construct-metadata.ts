@@ -1,11 +1,13 @@
 import type { IConstruct } from "constructs";
+import { compareText } from "../text/compare-text.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { walkTree } from "../tree/walk.ts";
 
-/** Where each object came from, in the form that cdk8s's validations read: the one file that names construct paths. */
-export const constructMetadata = (project: IConstruct): OutputFile => {
-  const paths = walkTree(project).objects.map(({ object }) => [object.name, { path: object.node.path }] as const);
-  const resources = Object.fromEntries(paths.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** Where each object of some projects came from, in the form that cdk8s's validations read: the one file that names construct paths. */
+export const constructMetadata = (projects: readonly IConstruct[]): OutputFile => {
+  const objects = projects.flatMap((project) => walkTree(project).objects);
+  const paths = objects.map(({ object }) => [object.name, { path: object.node.path }] as const);
+  const resources = Object.fromEntries(paths.toSorted(([a], [b]) => compareText(a, b)));
   return {
     path: "construct-metadata.json",
     text: `${JSON.stringify({ version: "1.0.0", resources }, undefined, 2)}\n`,

@@ -127,6 +127,27 @@ describe("kumiki synth", () => {
   });
 });
 
+describe("kumiki synth --quiet", () => {
+  test("says nothing but errors", async () => {
+    const folder = program(withDatabase({}));
+    expect(await run(["synth", "main.ts", "--quiet"], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    writeFileSync(join(folder, "main.ts"), withDatabase({ path: "db" }));
+    const { exitCode, stderr } = await run(["synth", "main.ts", "--quiet"], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error /);
+    expect(stderr).not.toContain("warning");
+  });
+  test("leaves the exit code of --check alone, and what --stdout prints", async () => {
+    const folder = program(withDatabase({}));
+    expect(await run(["synth", "main.ts", "--quiet", "--check"], folder)).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: "",
+    });
+    expect((await run(["synth", "main.ts", "--quiet", "--stdout"], folder)).stdout).toContain("kind: StatefulSet");
+  });
+});
+
 describe("kumiki synth --check", () => {
   test("says nothing and exits 0 when the output is fresh", async () =>
     expect(await run(["synth", "--check"])).toEqual({ exitCode: 0, stdout: "", stderr: "" }));

@@ -2,7 +2,6 @@ import { relative, resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
 import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
 import { committedInventories } from "../../synth/committed-inventories.ts";
-import { constructMetadata } from "../../synth/construct-metadata.ts";
 import { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
 import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
@@ -15,6 +14,7 @@ import type { SynthOptions } from "./synth-options.ts";
 /** What a program made, its files marked. */
 export interface ProgramResult {
   readonly program: string;
+  readonly project: Project;
   readonly synthesis: Synthesis;
   readonly files: readonly OutputFile[];
   /** A position in the running program as the user's file and line, relative to the working folder. */
@@ -41,6 +41,5 @@ export const synthesizeProgram = async (
     const { file, line } = positionOf(position);
     return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
   };
-  const all = options.metadata ? [...synthesis.files, constructMetadata(project)] : synthesis.files;
-  return { program, synthesis, files: all.map((file) => markFile(file, program)), show };
+  return { program, project, synthesis, files: synthesis.files.map((file) => markFile(file, program)), show };
 };

@@ -21,11 +21,12 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
     terminal.stdout(`${JSON.stringify(jsonOf(outcome), undefined, 2)}\n`);
     return;
   }
-  for (const finding of findings) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
+  const said = options.quiet ? findings.filter(({ severity }) => severity === "error") : findings;
+  for (const finding of said) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (errors > 0) {
     terminal.stderr(`${options.shownFolder}: nothing was written: ${errors} ${errors === 1 ? "error" : "errors"}\n`);
-  } else if (options.mode === "write") terminal.stderr(`${summaryOf(outcome)}\n`);
+  } else if (options.mode === "write" && !options.quiet) terminal.stderr(`${summaryOf(outcome)}\n`);
 };
 
 const ownerOf = (finding: Finding, { results }: SynthOutcome): ProgramResult | undefined =>

@@ -11,6 +11,10 @@ export interface SynthFlags {
   readonly cluster?: readonly string[];
   readonly out?: string;
   readonly format?: string;
+  readonly quiet?: boolean;
+  readonly watch?: boolean;
+  /** False for `--no-validate`. */
+  readonly validate?: boolean;
 }
 
 /** What a run of `kumiki synth` is to do. */
@@ -33,6 +37,10 @@ export interface SynthOptions {
   readonly format: "text" | "json";
   /** Write `construct-metadata.json`, which cdk8s asks for when it runs validations. */
   readonly metadata: boolean;
+  /** Let the validation plugins of cdk8s.yaml read the manifests; under cdk8s that does it by itself. */
+  readonly validate: boolean;
+  /** Say nothing but errors. */
+  readonly quiet: boolean;
 }
 
 /** Reads flags, cdk8s.yaml and what cdk8s hands over in the environment. */
@@ -52,6 +60,8 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
     clusters: flags.cluster ?? [],
     format: flags.format === "json" ? "json" : "text",
     metadata: env["CDK8S_RECORD_CONSTRUCT_METADATA"] === "true",
+    validate: config.hasValidations && flags.validate !== false && env["CDK8S_OUTDIR"] === undefined,
+    quiet: flags.quiet === true,
   };
 };
 

@@ -1,12 +1,17 @@
 import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import type { Finding } from "../../finding/finding.ts";
+import { constructMetadata } from "../../synth/construct-metadata.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
+import { markFile } from "../../synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
 import { type DiskReading, readOutput } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
+import type { OutputFile } from "../../text/output-file.ts";
+import { type Progress, startProgress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { runValidations } from "../validations/run-validations.ts";
 import { type ProgramResult, synthesizeProgram } from "./program-result.ts";
 import { reportSynth } from "./report-synth.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
@@ -19,17 +24,35 @@ export const runSynth = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const options = synthOptions(programs, flags, terminal);
+  const progress = startProgress(terminal.isWatched === true && !options.quiet);
+  try {
+    return await synthesizeAll(options, terminal, progress);
+  } finally {
+    progress.stop();
+  }
+};
+
+const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress: Progress): Promise<ExitCode> => {
   driveProjects();
   const results: ProgramResult[] = [];
-  for (const program of options.programs) results.push(await synthesizeProgram(program, options, terminal));
+  for (const program of options.programs) {
+    progress.say(`synthesizing ${program}`);
+    results.push(await synthesizeProgram(program, options, terminal));
+  }
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
     reportSynth({ options, results, findings: found, plan: NO_PLAN }, terminal);
     return 1;
   }
   const selection = selectClusters(results, options.clusters);
-  const { plan, disk } = planRun(selection, options);
-  const findings = [...found, ...plan.findings];
+  const metadata = constructMetadata(results.map(({ project }) => project));
+  const recorded = options.metadata ? withMetadata(selection, metadata, options) : selection;
+  progress.say(`comparing ${selection.files.length} files`);
+  const { plan, disk } = planRun(recorded, options);
+  if (options.validate) progress.say("running the validations of cdk8s.yaml");
+  const validated = options.validate ? runValidations([...selection.files, metadata], terminal.cwd) : [];
+  const findings = [...found, ...validated, ...plan.findings];
+  progress.say(`writing ${plan.added.length + plan.changed.length} files`);
   const exitCode = hasError(findings) ? 1 : carryOut({ options, plan, disk, selection }, terminal);
   reportSynth({ options, results, findings, plan }, terminal);
   return exitCode;
@@ -45,6 +68,12 @@ const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {
 };
 
 const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === "error");
+
+/** One file for all programs. */
+const withMetadata = (selection: Selection, metadata: OutputFile, { programs }: SynthOptions): Selection => ({
+  ...selection,
+  files: [...selection.files, markFile(metadata, programs[0] ?? "")],
+});
 
 const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], findings: [] };
 const NO_DISK: DiskReading = { files: new Map(), obstacles: new Set(), leftovers: [] };
@@ -77,6 +106,6 @@ const carryOut = ({ options, plan, disk, selection }: Run, terminal: Terminal): 
   }
   if (options.mode !== "check") return 0;
   const drift = describeDrift(options.shownFolder, plan);
-  if (options.format === "text") for (const line of drift) terminal.stdout(`${line}\n`);
+  if (options.format === "text" && !options.quiet) for (const line of drift) terminal.stdout(`${line}\n`);
   return drift.length === 0 ? 0 : 1;
 };

@@ -19,6 +19,12 @@ export interface CacheEntry {
   readonly name: string;
 }
 
+/** Where bundles of a program are kept: beside its nearest package.json, else beside itself. */
+export const cacheFolderOf = (entry: string): string => {
+  const nearest = tryFindUpwards(dirname(entry), "package.json") ?? entry;
+  return join(dirname(nearest), ".kumiki");
+};
+
 /** A program's place in a cache folder. It changes with kumiki's version and the bundler's. */
 export const cacheEntryOf = (folder: string, entry: string, hasProvided: boolean): CacheEntry => {
   const key = hashOf([LAYOUT, versions(), entry, String(hasProvided)].join("\0"));
@@ -36,6 +42,12 @@ export const tryReadBundle = ({ folder, name }: CacheEntry): StoredBundle | unde
   } catch {
     return undefined;
   }
+};
+
+/** What the bundle that is kept was made of, whether or not it still holds; undefined where none is kept. */
+export const tryReadFootprint = ({ folder, name }: CacheEntry): Footprint | undefined => {
+  const list = join(folder, `${name}.json`);
+  return existsSync(list) ? (JSON.parse(readFileSync(list, "utf8")) as CacheList).footprint : undefined;
 };
 
 /** Keeps a bundle for the next run. A folder that cannot be written is no reason to fail. */

@@ -1,9 +1,15 @@
 import { realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
 import type { ProvidedModules } from "./bundle.ts";
-import { type CacheEntry, cacheEntryOf, type StoredBundle, storeBundle, tryReadBundle } from "./bundle-cache.ts";
-import { tryFindUpwards } from "./find-upwards.ts";
+import {
+  type CacheEntry,
+  cacheEntryOf,
+  cacheFolderOf,
+  type StoredBundle,
+  storeBundle,
+  tryReadBundle,
+} from "./bundle-cache.ts";
 import { ProgramError } from "./program-error.ts";
 import { prepareRun } from "./run-bundle.ts";
 import { shownPath } from "./shown-path.ts";
@@ -36,7 +42,7 @@ export interface LoadOptions {
 export const loadProgram = async (file: string, options: LoadOptions = {}): Promise<LoadedProgram> => {
   const entry = findEntry(file);
   const provided = options.provided ?? NOTHING;
-  const cache = cacheEntryOf(options.cacheFolder ?? defaultFolder(entry), entry, provided !== NOTHING);
+  const cache = cacheEntryOf(options.cacheFolder ?? cacheFolderOf(entry), entry, provided !== NOTHING);
   const bundle = await findBundle(entry, cache, provided);
   try {
     return await runProgram(entry, bundle, provided);
@@ -87,12 +93,6 @@ const askFor =
   };
 
 const NOTHING: ProvidedModules = () => undefined;
-
-/** Beside the nearest package.json, else beside the program. */
-const defaultFolder = (entry: string): string => {
-  const nearest = tryFindUpwards(dirname(entry), "package.json") ?? entry;
-  return join(dirname(nearest), ".kumiki");
-};
 
 /** An error of the program's own is left as it is, with the user's lines in its stack. */
 const thrownBy = (entry: string, error: unknown, mapStack: (stack: string) => string): Error => {

@@ -1,0 +1,67 @@
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { BIN, installed } from "./installed.ts";
+
+const PROGRAM = `import { ApiObject, Chart } from "cdk8s";
+import { Project } from "kumiki";
+import { greeting } from "./greeting";
+const project = new Project({ defaults: "2026-11" });
+new ApiObject(new Chart(project, "app"), "greeting", { apiVersion: "v1", kind: "ConfigMap", data: { greeting } });
+export default project;
+`;
+
+/** Runs a command until it is told to stop; `until` waits for what it says next. */
+const follow = (args: readonly string[], cwd: string) => {
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  onTestFinished(() => {
+    child.kill();
+  });
+  let said = "";
+  let wake = (): void => {};
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+    wake();
+  });
+  const until = async (text: string): Promise<void> => {
+    while (!said.includes(text)) await new Promise<void>((resolve) => (wake = resolve));
+    said = said.slice(said.indexOf(text) + text.length);
+  };
+  return { until };
+};
+
+test("--watch synthesizes again when what a program imports changes, is broken, comes and goes", async () => {
+  const folder = installed(PROGRAM);
+  const greeting = join(folder, "greeting.ts");
+  const { until } = follow(["synth", "main.ts", "--watch"], folder);
+  await until('Cannot find "./greeting"');
+  await until("waiting for changes");
+  writeFileSync(greeting, 'export const greeting = "hello";\n');
+  await until("greeting.ts changed");
+  await until("dist: 2 added");
+  await until("waiting for changes");
+  writeFileSync(greeting, "export const greeting = ;\n");
+  await until("Cannot read greeting.ts:1");
+  await until("waiting for changes");
+  writeFileSync(greeting, 'export const greeting = "good evening";\n');
+  await until("1 changed, 0 removed");
+  const [file = ""] = spawnSync("find", [join(folder, "dist"), "-name", "configmap*"], {
+    encoding: "utf8",
+  }).stdout.split("\n");
+  expect(readFileSync(file, "utf8")).toContain("greeting: good evening");
+  await until("waiting for changes");
+  rmSync(greeting);
+  await until('Cannot find "./greeting"');
+});
+
+test("--watch with --stdout is refused", () => {
+  const { status, stderr } = spawnSync(process.execPath, [BIN, "synth", "main.ts", "--watch", "--stdout"], {
+    cwd: installed(PROGRAM),
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([
+    2,
+    "kumiki: Cannot watch and print one stream: found --watch and --stdout; say one of them\n",
+  ]);
+});
