@@ -1,3 +1,4 @@
+import type { App } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { compareText } from "../text/compare-text.ts";
 import type { OutputFile } from "../text/output-file.ts";
@@ -13,3 +14,7 @@ export const constructMetadata = (projects: readonly IConstruct[]): OutputFile =
     text: `${JSON.stringify({ version: "1.0.0", resources }, undefined, 2)}\n`,
   };
 };
+
+/** Tells whether a project, or the environment that it was made in, asks for that file: private in cdk8s's types. */
+export const recordsConstructMetadata = (project: App): boolean =>
+  (project as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata;

@@ -19,6 +19,11 @@ export interface ProjectProps {
   readonly defaults: DefaultsDate;
   /** Where `project.synth()` writes; the command line has `--out`. @default - dist */
   readonly outdir?: string;
+  /**
+   * Write `construct-metadata.json`, which says by name where each object came from, in the form of cdk8s.
+   * @default - only where CDK8S_RECORD_CONSTRUCT_METADATA is "true", as cdk8s has it when it runs validations
+   */
+  readonly recordConstructMetadata?: boolean;
   /** cdk8s's resolvers of values. @default - cdk8s's own */
   readonly resolvers?: AppProps["resolvers"];
 }
@@ -42,6 +47,9 @@ export class Project extends App {
   constructor(props: ProjectProps) {
     super({
       ...(props.outdir === undefined ? {} : { outdir: props.outdir }),
+      ...(props.recordConstructMetadata === undefined
+        ? {}
+        : { recordConstructMetadata: props.recordConstructMetadata }),
       ...(props.resolvers === undefined ? {} : { resolvers: props.resolvers }),
     });
     Object.defineProperty(this, PROJECT, { value: true });

@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import type { App } from "cdk8s";
 import { clusterNamesOf } from "./cluster-names-of.ts";
 import { committedInventories } from "./committed-inventories.ts";
+import { constructMetadata, recordsConstructMetadata } from "./construct-metadata.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { inventoriesOf } from "./read-inventories.ts";
 import { synthesize } from "./synthesize.ts";
@@ -31,7 +32,8 @@ export const runProject = (project: App): void => {
   const { files, findings } = synthesize(project, {
     before: inventoriesOf(committedInventories(cwd, resolve(folder)), { program, clusters: clusterNamesOf(project) }),
   });
-  const marked = files.map((file) => markFile(file, program));
+  const recorded = recordsConstructMetadata(project) ? [constructMetadata([project])] : [];
+  const marked = [...files, ...recorded].map((file) => markFile(file, program));
   const disk = readOutput(
     folder,
     marked.map(({ path }) => path),

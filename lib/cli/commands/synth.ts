@@ -1,6 +1,6 @@
 import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import type { Finding } from "../../finding/finding.ts";
-import { constructMetadata } from "../../synth/construct-metadata.ts";
+import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
@@ -45,12 +45,15 @@ const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress
     return 1;
   }
   const selection = selectClusters(results, options.clusters);
-  const metadata = constructMetadata(results.map(({ project }) => project));
-  const recorded = options.metadata ? withMetadata(selection, metadata, options) : selection;
+  const projects = results.map(({ project }) => project);
+  const recording = options.metadata ? projects : projects.filter(recordsConstructMetadata);
+  const recorded = recording.length === 0 ? selection : withMetadata(selection, constructMetadata(recording), options);
   progress.say(`comparing ${selection.files.length} files`);
   const { plan, disk } = planRun(recorded, options);
   if (options.validate) progress.say("running the validations of cdk8s.yaml");
-  const validated = options.validate ? runValidations([...selection.files, metadata], terminal.cwd) : [];
+  const validated = options.validate
+    ? runValidations([...selection.files, constructMetadata(projects)], terminal.cwd)
+    : [];
   const findings = [...found, ...validated, ...plan.findings];
   progress.say(`writing ${plan.added.length + plan.changed.length} files`);
   const exitCode = hasError(findings) ? 1 : carryOut({ options, plan, disk, selection }, terminal);
