@@ -13,31 +13,9 @@ import { join } from "node:path";
 import { loadAll } from "js-yaml";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { filesIn, ROOT, run, scratch } from "../terminal.ts";
+import { GOOD, program, withDatabase } from "./program.ts";
 
 const LECTURE = "apps/lecture/main.ts";
-
-/** A program of the test's own, in a folder with a package.json. */
-const program = (text: string): string => {
-  const folder = scratch();
-  writeFileSync(join(folder, "package.json"), '{ "name": "test" }');
-  writeFileSync(join(folder, "main.ts"), text);
-  return folder;
-};
-
-const GOOD = `import { Project, NfsServer } from "kumiki";
-const project = new Project({ defaults: "2026-11" });
-export default project;
-`;
-
-/** A program with one database, by the names of its cluster and its server and the directory of its data. */
-const withDatabase = ({ cluster = "c", server = "nas", path = "/db" }): string =>
-  GOOD.replace("Project, NfsServer", "Cluster, MariaDB, Namespace, NfsServer, Project, rke").replace(
-    "export default",
-    `const nas = new NfsServer(project, "${server}", { address: "10.0.0.10" });
-const cluster = new Cluster(project, "${cluster}", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: { a: { address: "10.0.0.11" } } });
-new MariaDB(new Namespace(cluster, "n"), "db", { data: nas.export("${path}", { size: "1Gi" }) });
-export default`,
-  );
 
 describe("kumiki synth", () => {
   test("writes the lecture as it is committed", async () => {
@@ -124,47 +102,6 @@ describe("kumiki synth", () => {
     expect(report.findings).toEqual([]);
     expect(report.acknowledged.map(({ code }) => code)).toContain("rke-end-of-life");
     expect(report.added).toContain("lecture/cluster.yml");
-  });
-});
-
-describe("construct-metadata.json", () => {
-  test("is written where the project or the environment asks for it, one for all programs, and goes again", async () => {
-    const folder = program(withDatabase({ cluster: "one", server: "nas-1" }));
-    writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas-2" }));
-    const recorded = (): unknown => JSON.parse(readFileSync(join(folder, "dist/construct-metadata.json"), "utf8"));
-    const env = { CDK8S_RECORD_CONSTRUCT_METADATA: "true" };
-    await run(["synth", "main.ts", "two.ts"], folder, env);
-    expect(recorded()).toMatchObject({ version: "1.0.0", resources: { "n.db": { path: "two/n/db/data/volume" } } });
-    await run(["synth", "main.ts", "two.ts"], folder);
-    expect(existsSync(join(folder, "dist/construct-metadata.json"))).toBe(false);
-    const asks = '"2026-11", recordConstructMetadata: true';
-    writeFileSync(
-      join(folder, "main.ts"),
-      withDatabase({ cluster: "one", server: "nas-1" }).replace('"2026-11"', asks),
-    );
-    await run(["synth", "main.ts", "two.ts"], folder);
-    expect(recorded()).toMatchObject({ resources: { "n.db": { path: "one/n/db/data/volume" } } });
-  });
-});
-
-describe("kumiki synth --quiet", () => {
-  test("says nothing but errors", async () => {
-    const folder = program(withDatabase({}));
-    expect(await run(["synth", "main.ts", "--quiet"], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-    writeFileSync(join(folder, "main.ts"), withDatabase({ path: "db" }));
-    const { exitCode, stderr } = await run(["synth", "main.ts", "--quiet"], folder);
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^error /);
-    expect(stderr).not.toContain("warning");
-  });
-  test("leaves the exit code of --check alone, and what --stdout prints", async () => {
-    const folder = program(withDatabase({}));
-    expect(await run(["synth", "main.ts", "--quiet", "--check"], folder)).toEqual({
-      exitCode: 1,
-      stdout: "",
-      stderr: "",
-    });
-    expect((await run(["synth", "main.ts", "--quiet", "--stdout"], folder)).stdout).toContain("kind: StatefulSet");
   });
 });
 

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run } from "../terminal.ts";
+import { program, withDatabase } from "./program.ts";
+
+describe("construct-metadata.json", () => {
+  test("is written where the project or the environment asks for it, one for all programs, and goes again", async () => {
+    const folder = program(withDatabase({ cluster: "one", server: "nas-1" }));
+    writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas-2" }));
+    const recorded = (): unknown => JSON.parse(readFileSync(join(folder, "dist/construct-metadata.json"), "utf8"));
+    const env = { CDK8S_RECORD_CONSTRUCT_METADATA: "true" };
+    await run(["synth", "main.ts", "two.ts"], folder, env);
+    expect(recorded()).toMatchObject({ version: "1.0.0", resources: { "n.db": { path: "two/n/db/data/volume" } } });
+    await run(["synth", "main.ts", "two.ts"], folder);
+    expect(existsSync(join(folder, "dist/construct-metadata.json"))).toBe(false);
+    const asks = '"2026-11", recordConstructMetadata: true';
+    writeFileSync(
+      join(folder, "main.ts"),
+      withDatabase({ cluster: "one", server: "nas-1" }).replace('"2026-11"', asks),
+    );
+    await run(["synth", "main.ts", "two.ts"], folder);
+    expect(recorded()).toMatchObject({ resources: { "n.db": { path: "one/n/db/data/volume" } } });
+  });
+});
+
+describe("kumiki synth --quiet", () => {
+  test("says nothing but errors", async () => {
+    const folder = program(withDatabase({}));
+    expect(await run(["synth", "main.ts", "--quiet"], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    writeFileSync(join(folder, "main.ts"), withDatabase({ path: "db" }));
+    const { exitCode, stderr } = await run(["synth", "main.ts", "--quiet"], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error /);
+    expect(stderr).not.toContain("warning");
+  });
+  test("leaves the exit code of --check alone, and what --stdout prints", async () => {
+    const folder = program(withDatabase({}));
+    expect(await run(["synth", "main.ts", "--quiet", "--check"], folder)).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: "",
+    });
+    expect((await run(["synth", "main.ts", "--quiet", "--stdout"], folder)).stdout).toContain("kind: StatefulSet");
+  });
+});
