@@ -57,6 +57,16 @@ const kubernetes = (release) => {
   );
 };
 
+const helm = (version) =>
+  goProgram({
+    id: "helm",
+    name: "helm",
+    folder: "helm",
+    version,
+    source: "helm.sh/helm/v3/cmd/helm",
+    flags: `-X helm.sh/helm/v3/internal/version.version=v${version}`,
+  });
+
 /** Other people's programs, each of a version that is written in a go.mod beside this file. */
 export const GO_PROGRAMS = [
   goProgram({
@@ -73,5 +83,6 @@ export const GO_PROGRAMS = [
     version: versionOf("kwok", "sigs.k8s.io/kwok"),
     source: "sigs.k8s.io/kwok/cmd/kwok",
   }),
+  helm(versionOf("helm", "helm.sh/helm/v3")),
   ...readdirSync(join(FOLDER, "kubernetes")).toSorted().flatMap(kubernetes),
 ];
