@@ -13,7 +13,8 @@ export interface Identity {
 export const identityOf = ({ apiVersion, kind, metadata }: Manifest): Identity => ({
   group: groupOf(apiVersion),
   kind,
-  namespace: metadata.namespace,
+  // Other libraries' objects may have null here.
+  namespace: metadata.namespace ?? undefined,
   name: metadata.name,
 });
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding/finding.ts";
 import { placeOf } from "../tree/origin.ts";
+import { folderOfChart } from "./folder-of-chart.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
 import type { TreeReading } from "./read-tree.ts";
 import { clusterName, folderClaimedTwice } from "./synth-findings.ts";
@@ -9,7 +10,7 @@ export const checkFolders = (tree: TreeReading, hosts: readonly GatheredHost[]):
   const loose = new Set(tree.manifests.filter(({ cluster }) => cluster === undefined).map(({ root }) => root));
   const claims = [
     ...tree.clusters.map((cluster) => ({ folder: cluster.clusterName, construct: cluster })),
-    ...[...loose].map((chart) => ({ folder: chart.node.id, construct: chart })),
+    ...[...loose].map((chart) => ({ folder: folderOfChart(chart), construct: chart })),
     ...hosts.map(({ construct, host }) => ({ folder: `hosts/${host.name}`, construct })),
   ];
   const invalid = tree.clusters

@@ -4,11 +4,13 @@ import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
+import { lastOfEach } from "../manifest/last-of-each.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import { compareText } from "../text/compare-text.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { factsOf } from "../tree/fact.ts";
+import { folderOfChart } from "./folder-of-chart.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
 import { groupByRoot } from "./group-by-root.ts";
@@ -33,7 +35,7 @@ export const renderOutput = (
   inventories: ReadonlyMap<Cluster, Inventory>,
   hosts: readonly GatheredHost[],
 ): { readonly files: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
-  const byRoot = groupByRoot(tree.manifests);
+  const byRoot = new Map([...groupByRoot(tree.manifests)].map(([root, manifests]) => [root, lastOfEach(manifests)]));
   const clusters = [...inventories].map(([cluster, inventory]) =>
     renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [] }),
   );
@@ -44,7 +46,7 @@ export const renderOutput = (
       manifests: byRoot.get(cluster) ?? [],
       servers: [...new Set(volumes.map(({ server }) => server.name))],
     })),
-    ...charts.map(([chart, manifests]) => ({ folder: chart.node.id, manifests, servers: [] })),
+    ...charts.map(([chart, manifests]) => ({ folder: folderOfChart(chart), manifests, servers: [] })),
   ];
   return {
     files: [

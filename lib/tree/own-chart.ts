@@ -28,8 +28,8 @@ const manifestOf = (object: ApiObject, chart: Chart): Manifest => {
 };
 
 /**
- * The same for what an object holds: the items of a List, as `kubectl get` prints one, each with the chart's namespace where
- * it states none; for any other object itself.
+ * The same for what an object holds: the items of a List, as `kubectl get` prints one, which are what a cluster gets; for any
+ * other object itself. In our charts an item that states no namespace has the chart's.
  */
 export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[] => {
   const manifest = manifestOf(object, chart);
@@ -38,6 +38,7 @@ export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[
   return (items as readonly unknown[]).map((given) => {
     const item = plainCopy(given) as Manifest;
     const { metadata } = item ?? {};
+    if (!isOwnChart(chart)) return item;
     if (metadata === undefined || metadata.namespace !== undefined || chart.namespace === undefined) return item;
     if (scopeOf(item.apiVersion, item.kind) === "cluster") return item;
     return { ...item, metadata: { ...metadata, namespace: chart.namespace } };

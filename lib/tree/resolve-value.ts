@@ -8,20 +8,34 @@ import { cdk8s } from "./cdk8s.ts";
 export const resolveValue = (value: object, object: ApiObject): unknown =>
   new Resolution(object).resolve(value, [], TOP_LEVEL);
 
-/** The same for what an object of any library gave: nothing is left to resolve, and nothing is left out. */
+/**
+ * The same for what an object of any library gave: nothing is left to resolve, and nothing is left out. What is undefined is
+ * null, as cdk8s writes it. Refuses what is no data.
+ */
 export const plainCopy = (value: unknown): unknown => copy(value, TOP_LEVEL);
 
 const copy = (value: unknown, first: readonly string[]): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => copy(item, []));
-  if (value instanceof Date) return value.toISOString();
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "object") return copyScalar(value);
+  if (Array.isArray(value)) return Array.from(value, (item) => copy(item, NOTHING));
+  if (hasToJson(value)) return copy(value.toJSON(), first);
   const members = value as Record<string, unknown>;
   const result: Record<string, unknown> = {};
-  for (const name of sortedKeys(members, first)) {
-    if (members[name] !== undefined) result[name] = copy(members[name], []);
-  }
+  for (const name of sortedKeys(members, first)) result[name] = copy(members[name], NOTHING);
   return result;
 };
+
+/** A Date, for one. */
+const hasToJson = (value: object): value is { toJSON: () => unknown } =>
+  "toJSON" in value && typeof value.toJSON === "function";
+
+const copyScalar = (value: unknown): unknown => {
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new TypeError(`found ${foundIn(value)}; allowed are the values of JSON`);
+};
+
+const foundIn = (value: unknown): string => (typeof value === "number" ? String(value) : `a ${typeof value}`);
 
 /** How cdk8s's built-in resolvers are known; they act on objects with a class only, so plain values pass them by. */
 const BUILT_IN = new Set(["LazyResolver", "ImplicitTokenResolver", "NumberStringUnionResolver"]);
@@ -62,7 +76,7 @@ class Resolution {
   #scalar(value: unknown, key: readonly string[]): unknown {
     if (typeof value === "string" || typeof value === "boolean") return value;
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    return this.#refuse(typeof value === "number" ? String(value) : `a ${typeof value}`, key);
+    return this.#refuse(foundIn(value), key);
   }
 
   #replace(value: unknown, key: readonly string[]): { value: unknown } | undefined {
@@ -82,6 +96,7 @@ class Resolution {
   }
 }
 
+const NOTHING: readonly string[] = [];
 const TOP_LEVEL = ["apiVersion", "kind", "metadata"];
 
 const sortedKeys = (members: Record<string, unknown>, first: readonly string[]): readonly string[] => {

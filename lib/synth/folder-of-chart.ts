@@ -1,0 +1,8 @@
+import type { Chart } from "cdk8s";
+import { cdk8s } from "../tree/cdk8s.ts";
+
+/**
+ * The folder of a chart that stands in no cluster, called as cdk8s would call its file: by its id, or by its whole path with a
+ * hash where another chart may have that id or the id is no DNS label.
+ */
+export const folderOfChart = (chart: Chart): string => cdk8s.Names.toDnsLabel(chart);
