@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { cdk8s } from "./cdk8s.ts";
 
 /** A cycle of dependencies, as a path of constructs whose last is its first. */
 interface Cycle {
@@ -44,8 +45,17 @@ interface Dependency {
 
 const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] =>
   constructs.flatMap((source) =>
-    source.node.dependencies.filter((target) => target !== source).map((target) => ({ source, target })),
+    source.node.dependencies
+      .filter((target) => target !== source && !areNestedCharts(source, target))
+      .map((target) => ({ source, target })),
   );
+
+/**
+ * Where a program asks a plain chart for its `toJson()`, cdk8s writes into the tree that every chart depends on the charts in
+ * it, and on the chart around it where an object of it depends on one of that. Neither is the program's own.
+ */
+const areNestedCharts = (a: IConstruct, b: IConstruct): boolean =>
+  cdk8s.Chart.isChart(a) && cdk8s.Chart.isChart(b) && (a.node.scopes.includes(b) || b.node.scopes.includes(a));
 
 /** Each construct opens (2n) after its parent opened, and closes (2n+1) after its children closed; a source opens after its target closed. */
 class Graph {

@@ -1,51 +1,21 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeIdentity, identityOf } from "../../lib/manifest/identity.ts";
 import { lastOfEach } from "../../lib/manifest/last-of-each.ts";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
+import { ASKS_FOR_ITS_ROOT, DIFFERS, NO_OBJECT, REFUSED_BY_BOTH, REFUSED_BY_US } from "./differences.ts";
 import { tryFindHelm } from "./find-helm.ts";
 import { NEEDS_HELM, type Program, type World } from "./program.ts";
 import { type FixtureServer, serveFixtures } from "./serve-fixtures.ts";
-import { type MadeByCdk8s, type MadeByUs, type ObjectsByChart, underCdk8s, underProject } from "./synthesize-both.ts";
-
-/** What cdk8s refuses, and we with it: the finding that says so, or nothing where the program itself cannot go on. */
-const REFUSED_BY_BOTH: Readonly<Record<string, readonly string[]>> = {
-  "date-objects": ["object-failed"],
-  "dependency-cycle": ["dependency-cycle"],
-  "object-in-no-chart": [],
-  "objects-of-classes": ["object-failed"],
-  "patch-below-nothing": ["object-failed"],
-  "patch-test-fails": ["object-failed"],
-  "plus-validation-fails": ["validation"],
-  "subject-without-account": ["object-failed"],
-  "validation-fails": ["validation", "validation"],
-};
-
-/** What cdk8s writes and no cluster takes: refused here until the program acknowledges it, and then the same objects. */
-const REFUSED_BY_US: Readonly<Record<string, string>> = {
-  "duplicate-names": "duplicate-identity",
-  "invalid-names": "object-name",
-  names: "object-name",
-  "odd-ids": "object-name",
-};
-
-/** What we refuse for good, since it is no object. */
-const NO_OBJECT: Readonly<Record<string, string>> = { "undefined-name": "not-an-object" };
-
-/** Where what we write differs on purpose: what cdk8s wrote, turned into what we are to write. */
-const DIFFERS: Readonly<Record<string, (theirs: readonly Manifest[]) => readonly Manifest[]>> = {
-  // Both documents are applied, and the second stays.
-  "duplicate-names": lastOfEach,
-  // Kubernetes has no object of kind List: who applies one applies its items.
-  "include-list": (theirs) => theirs.flatMap((list) => list["items"] as readonly Manifest[]),
-  // A time without a zone is none that Kubernetes takes.
-  "to-json-dates": (theirs) =>
-    theirs.map((manifest) => ({
-      ...manifest,
-      spec: { at: "1970-01-01T00:00:00.000Z", later: "1970-01-01T00:00:01.001Z" },
-    })),
-};
+import {
+  IN_CLUSTER,
+  IN_PROJECT,
+  type MadeByCdk8s,
+  type ObjectsByFolder,
+  underCdk8s,
+  underProject,
+} from "./synthesize-both.ts";
 
 const programs = readdirSync(join(import.meta.dirname, "programs")).map((file) => file.replace(/\.ts$/, ""));
 const helm = tryFindHelm();
@@ -61,61 +31,122 @@ afterAll(() => server.stop());
 
 const load = (name: string): Promise<Program> => import(`./programs/${name}.ts`) as Promise<Program>;
 
-describe("the same program under cdk8s's App and under our Project", () => {
+/** The table's rows by program: what each was found to be. */
+const rows: ReadonlyMap<string, string> = new Map(
+  [...readFileSync(join(import.meta.dirname, "table.md"), "utf8").matchAll(/^\| ([\w-]+) (\|.*)$/gm)]
+    .map(([, name = "", row = ""]) => [name, row] as const)
+    .slice(2),
+);
+
+test("the table has a row for every program, and for no other", () => {
+  expect([...rows.keys()]).toEqual(programs.toSorted());
+});
+
+describe("the same program under cdk8s's App and under our Project in its place", () => {
   for (const name of programs) {
     const isMissing = NEEDS_HELM.has(name) && helm === undefined;
-    const refused = REFUSED_BY_BOTH[name];
     test.skipIf(isMissing)(
-      refused === undefined ? `gives the same objects: ${name}` : `is refused: ${name}`,
+      name in REFUSED_BY_BOTH ? `${name} is refused` : `${name} gives the same objects`,
       async () => {
         const program = await load(name);
-        if (refused === undefined) expectTheSame(name, program);
-        else expectRefused(program, refused);
+        const row = name in REFUSED_BY_BOTH ? refusedByBoth(name, program) : theSame(name, program);
+        expect(`| ${row} |`).toEqual(rows.get(name));
       },
     );
   }
 });
 
-const expectRefused = (program: Program, codes: readonly string[]): void => {
-  let theirs: unknown;
-  try {
-    underCdk8s(program, world);
-  } catch (error) {
-    theirs = error;
+const refusedByBoth = (name: string, program: Program): string => {
+  const codes = REFUSED_BY_BOTH[name] ?? [];
+  const theirs = errorOf(() => underCdk8s(program, world, IN_PROJECT));
+  if (codes.length === 0) {
+    expect(() => underProject(program, world, { place: IN_PROJECT })).toThrow(theirs.message);
+    return "- | - | refused by both, when it is made";
   }
-  expect(theirs).toBeInstanceOf(Error);
-  if (codes.length === 0) expect(() => underProject(program, world)).toThrow((theirs as Error).message);
-  else expect(underProject(program, world)).toEqual({ objects: {}, codes });
+  expect(underProject(program, world, { place: IN_PROJECT })).toEqual({ objects: {}, codes, stream: [] });
+  return `- | - | refused by both: \`${codes[0]}\``;
 };
 
-const expectTheSame = (name: string, program: Program): void => {
-  const theirs = underCdk8s(program, world);
-  if (name in NO_OBJECT) return expect(underProject(program, world)).toEqual({ objects: {}, codes: [NO_OBJECT[name]] });
+const errorOf = (body: () => unknown): Error => {
+  try {
+    body();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("cdk8s refused nothing");
+};
+
+const theSame = (name: string, program: Program): string => {
+  const theirs = underCdk8s(program, world, IN_PROJECT);
+  const noObject = NO_OBJECT[name];
+  if (noObject !== undefined) {
+    expect(underProject(program, world, { place: IN_PROJECT }).codes).toEqual([noObject]);
+    return `${countOf(theirs.objects)} | - | refused by us: \`${noObject}\``;
+  }
   const code = REFUSED_BY_US[name];
-  if (code !== undefined) expect(new Set(underProject(program, world).codes)).toEqual(new Set([code]));
-  const ours = underProject(program, world, code === undefined ? [] : [code]);
-  expect(byIdentity(ours.objects)).toEqual(byIdentity(asExpected(theirs.objects, name)));
-  expect(brokenDependencies(theirs, ours)).toEqual([]);
+  if (code !== undefined)
+    expect(new Set(underProject(program, world, { place: IN_PROJECT }).codes)).toEqual(new Set([code]));
+  const ours = underProject(program, world, { place: IN_PROJECT, acknowledged: code === undefined ? [] : [code] });
+  const differs = DIFFERS[name];
+  const expected = mapLists(theirs.objects, differs?.change ?? ((manifests) => manifests));
+  expect(byIdentity(ours.objects)).toEqual(byIdentity(expected));
+  expect(byIdentity({ all: ours.stream })).toEqual(byIdentity({ all: Object.values(expected).flat() }));
+  if (!ours.codes.includes("dependency-across-folders")) expect(brokenDependencies(theirs, ours.objects)).toEqual([]);
+  const order = ours.codes.includes("dependency-across-folders")
+    ? "by folder, with a warning"
+    : orderOf(expected, ours.objects);
+  const how = [
+    ...(code === undefined ? [] : [`once \`${code}\` is acknowledged`]),
+    ...(differs === undefined ? [] : [differs.says]),
+  ];
+  return `${countOf(ours.objects)} | ${order} | ${["the same", ...how].join(", ")}`;
 };
 
-const byIdentity = (objects: ObjectsByChart): ObjectsByChart =>
-  Object.fromEntries(
-    Object.entries(objects).map(([chart, manifests]) => [
-      chart,
-      manifests.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-    ]),
+describe("the same program below a construct of cdk8s's App and below our Cluster in its place", () => {
+  const inClusters = programs.filter(
+    (name) => ![REFUSED_BY_BOTH, NO_OBJECT, ASKS_FOR_ITS_ROOT].some((names) => name in names),
   );
+  for (const name of inClusters) {
+    const isMissing = NEEDS_HELM.has(name) && helm === undefined;
+    test.skipIf(isMissing)(`${name} gives the same objects`, async () => {
+      const program = await load(name);
+      const theirs = underCdk8s(program, world, IN_CLUSTER);
+      const { codes } = underProject(program, world, { place: IN_CLUSTER });
+      const refused = [...new Set(codes)].filter((code) => OF_CLUSTERS.has(code));
+      const ours = underProject(program, world, { place: IN_CLUSTER, acknowledged: refused });
+      const change = DIFFERS[name]?.change ?? ((manifests) => manifests);
+      const expected = mapLists(theirs.objects, (manifests) => lastOfEach(change(manifests)));
+      expect(byIdentity(ours.objects)).toEqual(byIdentity(expected));
+      if (!codes.includes("dependency-across-folders")) expect(brokenDependencies(theirs, ours.objects)).toEqual([]);
+    });
+  }
+});
 
-const asExpected = (objects: ObjectsByChart, name: string): ObjectsByChart =>
-  Object.fromEntries(
-    Object.entries(objects).map(([chart, manifests]) => [chart, DIFFERS[name]?.(manifests) ?? manifests]),
-  );
+/** What is refused in a cluster, where one namespace and one name is one object, until the program acknowledges it. */
+const OF_CLUSTERS: ReadonlySet<string> = new Set(["namespace-missing", "duplicate-identity", "object-name"]);
+
+const mapLists = (
+  objects: ObjectsByFolder,
+  change: (manifests: readonly Manifest[]) => readonly Manifest[],
+): ObjectsByFolder =>
+  Object.fromEntries(Object.entries(objects).map(([folder, manifests]) => [folder, change(manifests)]));
+
+const byIdentity = (objects: ObjectsByFolder): ObjectsByFolder =>
+  mapLists(objects, (manifests) => manifests.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
 
 const keyOf = (manifest: Manifest): string => describeIdentity(identityOf(manifest));
 
-/** Dependencies that our order does not keep, but for those that it says it cannot. */
-const brokenDependencies = ({ dependencies }: MadeByCdk8s, { objects, codes }: MadeByUs): readonly string[] => {
-  if (codes.includes("dependency-across-folders")) return [];
+const countOf = (objects: ObjectsByFolder): number => Object.values(objects).flat().length;
+
+const orderOf = (theirs: ObjectsByFolder, ours: ObjectsByFolder): string => {
+  const isTheSame = Object.entries(ours).every(
+    ([folder, manifests]) => manifests.map(keyOf).join() === theirs[folder]?.map(keyOf).join(),
+  );
+  return isTheSame ? "the same" : "by kind";
+};
+
+/** Dependencies that our order does not keep. */
+const brokenDependencies = ({ dependencies }: MadeByCdk8s, objects: ObjectsByFolder): readonly string[] => {
   const order = Object.values(objects).flat().map(keyOf);
   return dependencies
     .filter(([source, target]) => order.indexOf(keyOf(source)) < order.indexOf(keyOf(target)))

@@ -2,32 +2,59 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiObject, App, Chart, Names } from "cdk8s";
-import type { IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { parseAllDocuments } from "yaml";
-import { acknowledge, type OutputFile, Project, parseYaml, synthesize } from "../../lib/index.ts";
+import { acknowledge, Cluster, type OutputFile, Project, parseYaml, rke, synthesize } from "../../lib/index.ts";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
 import type { Program, World } from "./program.ts";
 
-/** Objects by the folder of the outermost chart, each list in its order. */
-export type ObjectsByChart = Readonly<Record<string, readonly Manifest[]>>;
+/** Objects by folder, each list in its order. */
+export type ObjectsByFolder = Readonly<Record<string, readonly Manifest[]>>;
 
 /** What cdk8s itself makes of a program. */
 export interface MadeByCdk8s {
-  readonly objects: ObjectsByChart;
+  readonly objects: ObjectsByFolder;
   /** Pairs of objects of one folder, the first of which depends on the second. */
   readonly dependencies: ReadonlyArray<readonly [Manifest, Manifest]>;
 }
 
+/** Where a program is built, and in which of our folders its charts then are. */
+export interface Place {
+  readonly inApp: (app: App) => Construct;
+  readonly inProject: (project: Project) => Construct;
+  readonly folderOf: (construct: IConstruct) => string;
+}
+
+/** In our Project as in an App: each outermost chart has a folder, which is called as cdk8s would call its file. */
+export const IN_PROJECT: Place = {
+  inApp: (app) => app,
+  inProject: (project) => project,
+  folderOf: (construct) => Names.toDnsLabel(construct.node.scopes.find((scope) => Chart.isChart(scope)) ?? construct),
+};
+
+/** In a Cluster, where cdk8s has a construct of the same path. */
+export const IN_CLUSTER: Place = {
+  inApp: (app) => new Construct(app, "lecture"),
+  inProject: (project) =>
+    new Cluster(project, "lecture", {
+      kubernetes: "1.30",
+      provisioner: rke({ release: "1.8.14" }),
+      ssh: { user: "ubuntu" },
+      nodes: { "node-1": { address: "10.0.0.11" } },
+    }),
+  folderOf: () => "lecture",
+};
+
 /** The program under cdk8s's own App, written to disk by cdk8s, and read back. Throws what cdk8s throws. */
-export const underCdk8s = ({ build, props, env }: Program, world: World): MadeByCdk8s =>
-  withEnvironment(env, () => {
+export const underCdk8s = (program: Program, world: World, place: Place): MadeByCdk8s =>
+  withEnvironment(program.env, () => {
     const outdir = mkdtempSync(join(tmpdir(), "kumiki-differential-"));
     try {
-      const app = new App({ ...props, outdir });
-      build(app, world);
+      const app = new App({ ...program.props, outdir });
+      program.build(place.inApp(app) as App, world);
       const declared = declaredDependencies(app);
       app.synth();
-      return { objects: readCdk8sOutput(app), dependencies: declared.map(asManifests) };
+      return { objects: readCdk8sOutput(app, place), dependencies: asManifests(declared, place) };
     } finally {
       rmSync(outdir, { recursive: true });
     }
@@ -35,22 +62,33 @@ export const underCdk8s = ({ build, props, env }: Program, world: World): MadeBy
 
 /** What we make of it. */
 export interface MadeByUs {
-  readonly objects: ObjectsByChart;
+  readonly objects: ObjectsByFolder;
   readonly codes: readonly string[];
+  /** `project.synthYaml()`, read back. */
+  readonly stream: readonly Manifest[];
 }
 
 /** The program under our Project in the App's place, with what it acknowledges. Throws what the program throws. */
 export const underProject = (
-  { build, props, env }: Program,
+  program: Program,
   world: World,
-  acknowledged: readonly string[] = [],
+  { place, acknowledged = [] }: { readonly place: Place; readonly acknowledged?: readonly string[] },
 ): MadeByUs =>
-  withEnvironment(env, () => {
-    const project = new Project({ defaults: "2026-11", ...props });
-    build(project, world);
-    for (const code of acknowledged) acknowledge(project, code, "as in cdk8s");
-    const { files, findings } = synthesize(project);
-    return { objects: readOurOutput(files), codes: findings.map(({ code }) => code) };
+  withEnvironment(program.env, () => {
+    const build = (): Project => {
+      const project = new Project({ defaults: "2026-11", ...program.props });
+      program.build(place.inProject(project) as App, world);
+      for (const code of acknowledged) acknowledge(project, code, "as in cdk8s");
+      return project;
+    };
+    const { files, findings } = synthesize(build());
+    const hasErrors = findings.some(({ severity }) => severity === "error");
+    return {
+      objects: readOurOutput(files),
+      codes: findings.map(({ code }) => code),
+      // Built anew: some constructs of cdk8s-plus give something else when they are asked twice.
+      stream: hasErrors ? [] : readManifests(build().synthYaml()),
+    };
   });
 
 const withEnvironment = <T>(env: Program["env"], body: () => T): T => {
@@ -65,7 +103,7 @@ const withEnvironment = <T>(env: Program["env"], body: () => T): T => {
 };
 
 /** Each chart's file, by the names that cdk8s gives: with a number in front where charts depend on each other. */
-const readCdk8sOutput = (app: App): ObjectsByChart => {
+const readCdk8sOutput = (app: App, { folderOf }: Place): ObjectsByFolder => {
   const files = readdirSync(app.outdir);
   const objects: Record<string, Manifest[]> = {};
   for (const chart of app.charts) {
@@ -78,21 +116,15 @@ const readCdk8sOutput = (app: App): ObjectsByChart => {
   return objects;
 };
 
-/** A chart's objects stand in the folder of the outermost chart around it, which is called as cdk8s would call its file. */
-const folderOf = (construct: IConstruct): string =>
-  Names.toDnsLabel(construct.node.scopes.find((scope) => Chart.isChart(scope)) ?? construct);
-
 /** What the program declared, as pairs of single objects; cdk8s itself adds that a chart depends on those within it. */
 const declaredDependencies = (app: App): ReadonlyArray<readonly [ApiObject, ApiObject]> =>
-  app.node.findAll().flatMap((source) =>
-    source.node.dependencies.flatMap((target) =>
-      objectsOf(source).flatMap((from) =>
-        objectsOf(target)
-          .filter((to) => to !== from && folderOf(to) === folderOf(from))
-          .map((to) => [from, to] as const),
+  app.node
+    .findAll()
+    .flatMap((source) =>
+      source.node.dependencies.flatMap((target) =>
+        objectsOf(source).flatMap((from) => objectsOf(target).map((to) => [from, to] as const)),
       ),
-    ),
-  );
+    );
 
 const objectsOf = (construct: IConstruct): readonly ApiObject[] =>
   construct.node
@@ -100,11 +132,16 @@ const objectsOf = (construct: IConstruct): readonly ApiObject[] =>
     .filter((below) => ApiObject.isApiObject(below))
     .filter((below) => Chart.of(below) === Chart.of(construct));
 
-const asManifests = ([source, target]: readonly [ApiObject, ApiObject]) =>
-  [source.toJson() as Manifest, target.toJson() as Manifest] as const;
+const asManifests = (
+  pairs: ReturnType<typeof declaredDependencies>,
+  { folderOf }: Place,
+): MadeByCdk8s["dependencies"] =>
+  pairs
+    .filter(([source, target]) => source !== target && folderOf(source) === folderOf(target))
+    .map(([source, target]) => [source.toJson() as Manifest, target.toJson() as Manifest]);
 
 /** The manifests in the order in which a Kustomization lists them, which is how they are applied. */
-const readOurOutput = (files: readonly OutputFile[]): ObjectsByChart => {
+const readOurOutput = (files: readonly OutputFile[]): ObjectsByFolder => {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const roots = files.flatMap(({ path }) => /^(.*)\/manifests\/Kustomization$/.exec(path)?.[1] ?? []);
   return Object.fromEntries(roots.map((root) => [root, readKustomization(texts, `${root}/manifests`)]));

@@ -107,6 +107,17 @@ describe("our charts", () => {
     expect((Testing.synth(blog) as { kind: string }[]).map(({ kind }) => kind)).toEqual(["Namespace", "ConfigMap"]);
     expect(synthesize(project).files).toEqual(before);
   });
+  test("take a plain chart that was asked for its objects, though cdk8s then makes every chart depend on those in it", () => {
+    const { blog, project } = sample();
+    const [first, second] = ["a", "b"].map((id) => new Chart(blog, id, { namespace: "blog" })) as [Chart, Chart];
+    for (const chart of [second, first]) new PlusConfigMap(chart, "settings");
+    const before = manifestsOf(project);
+    Testing.synth(first);
+    expect(blog.node.dependencies).toContain(first);
+    expect(synthesize(project).findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(manifestsOf(project)).toEqual(before);
+    expect(before).toHaveLength(3);
+  });
   test("find a machine by its name", () => {
     const { cluster } = sample();
     expect(cluster.machine("node-1").address).toBe("10.0.0.11");
