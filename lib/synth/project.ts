@@ -3,6 +3,8 @@ import { DEFAULTS, type DefaultsDate, defaultsDates, tryFindDefaults } from "../
 import { App } from "../tree/cdk8s.ts";
 import { provideContext } from "../tree/context.ts";
 import { stateFact } from "../tree/fact.ts";
+import { LazyOfAnyCopyResolver } from "../tree/lazy-of-any-copy.ts";
+import { orderCharts } from "../tree/order-charts.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { walkTree } from "../tree/walk.ts";
@@ -24,7 +26,7 @@ export interface ProjectProps {
    * @default - only where CDK8S_RECORD_CONSTRUCT_METADATA is "true", as cdk8s has it when it runs validations
    */
   readonly recordConstructMetadata?: boolean;
-  /** cdk8s's resolvers of values. @default - cdk8s's own */
+  /** Resolvers of values, which come before cdk8s's own. @default - cdk8s's own, and one for the `Lazy` of another copy of cdk8s */
   readonly resolvers?: AppProps["resolvers"];
 }
 
@@ -50,7 +52,7 @@ export class Project extends App {
       ...(props.recordConstructMetadata === undefined
         ? {}
         : { recordConstructMetadata: props.recordConstructMetadata }),
-      ...(props.resolvers === undefined ? {} : { resolvers: props.resolvers }),
+      resolvers: [...(props.resolvers ?? []), new LazyOfAnyCopyResolver()],
     });
     Object.defineProperty(this, PROJECT, { value: true });
     captureOrigin(this);
@@ -69,9 +71,9 @@ export class Project extends App {
     stateFact(this, FORGOTTEN, { identity, reason });
   }
 
-  /** Every chart, in the order of the tree; nothing is written into it. */
+  /** Every chart after those that it depends on, as cdk8s orders them; nothing is written into the tree. */
   override get charts(): Chart[] {
-    return [...walkTree(this).charts];
+    return [...orderCharts(walkTree(this))];
   }
 
   /** Writes the output, for programs that run without the command line; does nothing when that drives. */

@@ -37,8 +37,13 @@ const copyScalar = (value: unknown): unknown => {
 
 const foundIn = (value: unknown): string => (typeof value === "number" ? String(value) : `a ${typeof value}`);
 
-/** How cdk8s's built-in resolvers are known; they act on objects with a class only, so plain values pass them by. */
-const BUILT_IN = new Set(["LazyResolver", "ImplicitTokenResolver", "NumberStringUnionResolver"]);
+/** How cdk8s's built-in resolvers are known, and ours; they act on objects with a class only, so plain values pass them by. */
+const BUILT_IN = new Set([
+  "LazyResolver",
+  "ImplicitTokenResolver",
+  "NumberStringUnionResolver",
+  "LazyOfAnyCopyResolver",
+]);
 
 class Resolution {
   readonly #object: ApiObject;

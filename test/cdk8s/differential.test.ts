@@ -63,7 +63,7 @@ const refusedByBoth = (name: string, program: Program): string => {
     expect(() => underProject(program, world, { place: IN_PROJECT })).toThrow(theirs.message);
     return "- | - | refused by both, when it is made";
   }
-  expect(underProject(program, world, { place: IN_PROJECT })).toEqual({ objects: {}, codes, stream: [] });
+  expect(underProject(program, world, { place: IN_PROJECT })).toMatchObject({ objects: {}, codes, stream: [] });
   return `- | - | refused by both: \`${codes[0]}\``;
 };
 
@@ -91,6 +91,7 @@ const theSame = (name: string, program: Program): string => {
   const expected = mapLists(theirs.objects, differs?.change ?? ((manifests) => manifests));
   expect(byIdentity(ours.objects)).toEqual(byIdentity(expected));
   expect(byIdentity({ all: ours.stream })).toEqual(byIdentity({ all: Object.values(expected).flat() }));
+  expect(ours.charts).toEqual(theirs.charts);
   if (!ours.codes.includes("dependency-across-folders")) expect(brokenDependencies(theirs, ours.objects)).toEqual([]);
   const order = ours.codes.includes("dependency-across-folders")
     ? "by folder, with a warning"

@@ -16,6 +16,8 @@ export interface MadeByCdk8s {
   readonly objects: ObjectsByFolder;
   /** Pairs of objects of one folder, the first of which depends on the second. */
   readonly dependencies: ReadonlyArray<readonly [Manifest, Manifest]>;
+  /** `app.charts`, by their paths. */
+  readonly charts: readonly string[];
 }
 
 /** Where a program is built, and in which of our folders its charts then are. */
@@ -54,7 +56,11 @@ export const underCdk8s = (program: Program, world: World, place: Place): MadeBy
       program.build(place.inApp(app) as App, world);
       const declared = declaredDependencies(app);
       app.synth();
-      return { objects: readCdk8sOutput(app, place), dependencies: asManifests(declared, place) };
+      return {
+        objects: readCdk8sOutput(app, place),
+        dependencies: asManifests(declared, place),
+        charts: pathsOf(app.charts),
+      };
     } finally {
       rmSync(outdir, { recursive: true });
     }
@@ -64,6 +70,8 @@ export const underCdk8s = (program: Program, world: World, place: Place): MadeBy
 export interface MadeByUs {
   readonly objects: ObjectsByFolder;
   readonly codes: readonly string[];
+  /** `project.charts`, by their paths. */
+  readonly charts: readonly string[];
   /** `project.synthYaml()`, read back. */
   readonly stream: readonly Manifest[];
 }
@@ -81,15 +89,19 @@ export const underProject = (
       for (const code of acknowledged) acknowledge(project, code, "as in cdk8s");
       return project;
     };
-    const { files, findings } = synthesize(build());
+    const project = build();
+    const { files, findings } = synthesize(project);
     const hasErrors = findings.some(({ severity }) => severity === "error");
     return {
       objects: readOurOutput(files),
       codes: findings.map(({ code }) => code),
+      charts: pathsOf(project.charts),
       // Built anew: some constructs of cdk8s-plus give something else when they are asked twice.
       stream: hasErrors ? [] : readManifests(build().synthYaml()),
     };
   });
+
+const pathsOf = (charts: readonly Chart[]): readonly string[] => charts.map(({ node }) => node.path);
 
 const withEnvironment = <T>(env: Program["env"], body: () => T): T => {
   const before = { ...process.env };

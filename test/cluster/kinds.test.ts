@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, Service } from "../../imports/k8s/core/v1.ts";
 import { Cluster, Namespace, Project, synthesize } from "../../lib/index.ts";
+import { loadSecondCopy } from "../cdk8s/load-second-copy.ts";
 import { codesOf, manifestsOf, sample } from "../sample.ts";
 
 describe("a typed kind", () => {
@@ -38,6 +39,15 @@ describe("a typed kind", () => {
     ).toMatchObject({
       data: { a: "b" },
     }));
+  test("resolves Lazy values of another copy of cdk8s, also in that copy's objects", () => {
+    const second = loadSecondCopy();
+    const { blog, project } = sample();
+    const data = second.Lazy.any({ produce: () => ({ a: "b" }) }) as Record<string, string>;
+    new ConfigMap(blog, "ours", { data });
+    new second.ApiObject(blog, "theirs", { apiVersion: "v1", kind: "ConfigMap", data });
+    const maps = manifestsOf(project).filter(({ kind }) => kind === "ConfigMap");
+    expect(maps.map((map) => map["data"])).toEqual([{ a: "b" }, { a: "b" }]);
+  });
   test("refuses what is no data, naming where", () =>
     expect(() => made((blog) => new ConfigMap(blog, "a", { data: { a: (() => "") as never } }))).toThrow(
       'Cannot write ConfigMap "a" (lecture/blog/a): found a function at data.a',
