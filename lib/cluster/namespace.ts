@@ -61,6 +61,7 @@ export class Namespace extends Chart {
     this.cluster = Cluster.of(this);
     this.renamedFrom = props.renamedFrom;
     this.object = props.create === false ? undefined : this.#makeObject(props);
+    this.node.defaultChild = this.object;
   }
 
   /** Names of objects that state none: clean, without hashes. */

@@ -95,6 +95,7 @@ export class NfsVolume extends Construct {
       "claim",
       overridden(PersistentVolumeClaim.type, claim, overrides.claim),
     );
+    this.node.defaultChild = this.claim;
     this.#state(namespace, volumeName, { ...props.owner, accessMode });
   }
 

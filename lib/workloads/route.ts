@@ -53,6 +53,7 @@ export class Route extends Construct {
       },
     };
     this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
+    this.node.defaultChild = this.ingress;
     this.#stateByHand(props);
   }
 

@@ -103,6 +103,7 @@ export class MariaDB extends Construct {
     const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
     this.statefulSet = this.#makeStatefulSet({ ...props, image }, labels);
+    this.node.defaultChild = this.statefulSet;
     const ports = [{ name: "mariadb", port: this.port, targetPort: "mariadb" }];
     const service: ServiceProps = {
       metadata: { name, labels: labels.all },

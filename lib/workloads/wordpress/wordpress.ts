@@ -114,6 +114,7 @@ export class WordPress extends Construct {
     });
     this.configMap = this.#makeConfigMap(name, { ...props, tls }, labels);
     this.deployment = this.#makeDeployment(name, { ...props, tls }, labels);
+    this.node.defaultChild = this.deployment;
     this.service = this.#makeService(name, labels, overrides.service);
     this.route = new Route(this, "route", {
       name,
