@@ -18,6 +18,7 @@ const copy = (value: unknown, first: readonly string[]): unknown => {
   if (value === undefined || value === null) return null;
   if (typeof value !== "object") return copyScalar(value);
   if (Array.isArray(value)) return Array.from(value, (item) => copy(item, NOTHING));
+  if (value instanceof Map || value instanceof Set) return refuseData(`a ${value.constructor.name}`);
   if (hasToJson(value)) return copy(value.toJSON(), first);
   const members = value as Record<string, unknown>;
   const result: Record<string, unknown> = {};
@@ -32,7 +33,11 @@ const hasToJson = (value: object): value is { toJSON: () => unknown } =>
 const copyScalar = (value: unknown): unknown => {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw new TypeError(`found ${foundIn(value)}; allowed are the values of JSON`);
+  return refuseData(foundIn(value));
+};
+
+const refuseData = (found: string): never => {
+  throw new TypeError(`found ${found}; allowed are the values of JSON`);
 };
 
 const foundIn = (value: unknown): string => (typeof value === "number" ? String(value) : `a ${typeof value}`);

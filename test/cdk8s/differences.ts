@@ -22,8 +22,12 @@ export const REFUSED_BY_US: Readonly<Record<string, string>> = {
   "odd-ids": "object-name",
 };
 
-/** What we refuse for good, since it is no object. */
-export const NO_OBJECT: Readonly<Record<string, string>> = { "undefined-name": "not-an-object" };
+/** What we refuse for good, since it is no object, or no data. */
+export const NO_OBJECT: Readonly<Record<string, string>> = {
+  "not-a-number": "object-failed",
+  "to-json-of-maps": "object-failed",
+  "undefined-name": "not-an-object",
+};
 
 /** Programs whose objects say what their root is, which a Cluster is not. */
 export const ASKS_FOR_ITS_ROOT: Readonly<Record<string, true>> = { "is-instance": true };

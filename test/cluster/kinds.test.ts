@@ -45,6 +45,12 @@ describe("a typed kind", () => {
     const data = second.Lazy.any({ produce: () => ({ a: "b" }) }) as Record<string, string>;
     new ConfigMap(blog, "ours", { data });
     new second.ApiObject(blog, "theirs", { apiVersion: "v1", kind: "ConfigMap", data });
+    const inTheirApp = new second.ApiObject(new Chart(Testing.app(), "chart"), "a", {
+      apiVersion: "v1",
+      kind: "A",
+      data,
+    });
+    expect(() => inTheirApp.toJson() as unknown).toThrow("non-simple object of type 'Lazy'");
     const maps = manifestsOf(project).filter(({ kind }) => kind === "ConfigMap");
     expect(maps.map((map) => map["data"])).toEqual([{ a: "b" }, { a: "b" }]);
   });
