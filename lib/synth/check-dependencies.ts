@@ -11,18 +11,15 @@ import { dependencyAcrossFolders } from "./synth-findings.ts";
  * Finds dependencies that the folders of the output do not keep, since each of them is applied as a whole. Linear in the
  * objects' depths and the dependencies.
  */
-export const checkDependencies = ({ constructs, manifests }: TreeReading): readonly Finding[] => {
-  const sources = constructs.filter(({ node }) => node.dependencies.length > 0);
-  if (sources.length === 0) return [];
+export const checkDependencies = ({ dependencies, manifests }: TreeReading): readonly Finding[] => {
+  if (dependencies.length === 0) return [];
   const spans = spansOf(manifests);
-  return sources.flatMap((source) =>
-    source.node.dependencies
-      .filter((target) => !isWithin(source, target) && !isWithin(target, source))
-      .filter((target) => comesFirst(spans.get(source), spans.get(target)))
-      .map((target) =>
-        dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path }),
-      ),
-  );
+  return dependencies
+    .filter(({ source, target }) => !isWithin(source, target) && !isWithin(target, source))
+    .filter(({ source, target }) => comesFirst(spans.get(source), spans.get(target)))
+    .map(({ source, target }) =>
+      dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path }),
+    );
 };
 
 const isWithin = (inner: IConstruct, outer: IConstruct): boolean => inner.node.scopes.includes(outer);

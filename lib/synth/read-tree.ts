@@ -1,19 +1,21 @@
-import type { ApiObject, Chart } from "cdk8s";
+import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { Cluster } from "../cluster/cluster.ts";
 import type { Finding } from "../finding/finding.ts";
 import { compareForApply } from "../manifest/apply-order.ts";
 import { isManifest, type Manifest } from "../manifest/manifest.ts";
-import { orderObjects } from "../tree/order-objects.ts";
+import { type Dependency, dependenciesOf, orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
-import { manifestsOf } from "../tree/own-chart.ts";
+import { overridesToJson } from "../tree/overrides-to-json.ts";
+import { manifestsIn } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 
 /** A manifest, the object that it was read from, and where it belongs. */
 export interface ManifestInTree {
   readonly manifest: Manifest;
-  readonly object: ApiObject;
+  /** The chart itself for one that its own `toJson()` adds. */
+  readonly object: IConstruct;
   /** The cluster that it stands in; undefined for one of a chart that stands in none. */
   readonly cluster: Cluster | undefined;
   /** The outermost chart around it, which is the cluster where it stands in one. */
@@ -26,16 +28,27 @@ export interface TreeReading {
   readonly clusters: readonly Cluster[];
   /** In the order in which they are to be applied. */
   readonly manifests: readonly ManifestInTree[];
+  readonly dependencies: readonly Dependency[];
   readonly findings: readonly Finding[];
 }
 
 /** Reads a tree: every construct visited once, every object asked once for its data, dependencies kept. */
 export const readTree = (root: IConstruct): TreeReading => {
   const { constructs, objects, charts } = walkTree(root);
-  const read = objects.flatMap(readObject);
+  const dependencies = dependenciesOf(constructs);
+  const asked = new Set(charts.filter(overridesToJson));
+  const read = [
+    ...objects.filter(({ chart }) => !asked.has(chart)).flatMap(readObject),
+    ...[...asked].flatMap((chart) =>
+      readChart(
+        chart,
+        objects.filter((entry) => entry.chart === chart),
+      ),
+    ),
+  ];
   const manifests = read.flatMap((entry) => ("manifest" in entry ? [entry] : []));
   manifests.sort((a, b) => compareForApply(a.manifest, b.manifest));
-  const ordered = orderObjects({ constructs, objects: manifests });
+  const ordered = orderObjects({ constructs, objects: manifests, dependencies });
   const findings = [
     ...constructs.flatMap(validate),
     ...read.flatMap((entry) => ("manifest" in entry ? [] : [entry])),
@@ -45,37 +58,51 @@ export const readTree = (root: IConstruct): TreeReading => {
     constructs,
     clusters: charts.filter((chart): chart is Cluster => chart instanceof Cluster),
     manifests: "order" in ordered ? ordered.order : manifests,
+    dependencies,
     findings,
   };
 };
 
-const readObject = ({ object, chart }: ObjectInTree): readonly (ManifestInTree | Finding)[] => {
+type Read = ManifestInTree | Finding;
+
+/** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
+const readObject = ({ object, chart }: ObjectInTree): readonly Read[] => {
+  try {
+    return manifestsIn(object.toJson(), chart).map((manifest) => readManifest(manifest, object, chart));
+  } catch (error) {
+    return [objectFailed(placeOf(object), { kind: object.kind, reason: reasonOf(error) })];
+  }
+};
+
+/** What a chart's own toJson() gives, each beside the object of its kind and name, or beside the chart. */
+const readChart = (chart: Chart, objects: readonly ObjectInTree[]): readonly Read[] => {
+  const byName = new Map(objects.map(({ object }) => [`${object.kind} ${object.name}`, object]));
+  try {
+    const given = Object.values(chart.toJson() as readonly unknown[]).flatMap((json) => manifestsIn(json, chart));
+    return given.map((manifest) =>
+      readManifest(manifest, byName.get(`${manifest?.kind} ${manifest?.metadata?.name}`) ?? chart, chart),
+    );
+  } catch (error) {
+    return [objectFailed(placeOf(chart), { kind: "Chart", reason: reasonOf(error) })];
+  }
+};
+
+const readManifest = (manifest: Manifest, object: IConstruct, chart: Chart): Read => {
+  if (!isManifest(manifest)) return notAnObject(placeOf(object), { kind: kindOf(object) });
   const { scopes } = object.node;
   const cluster = scopes.findLast((scope) => scope instanceof Cluster);
   const root = cluster ?? scopes.find((scope) => IS_CHART in scope);
-  return readManifests(object, chart).map((read) =>
-    "apiVersion" in read
-      ? {
-          manifest: read,
-          object,
-          cluster: cluster instanceof Cluster ? cluster : undefined,
-          root: (root ?? chart) as Chart,
-        }
-      : read,
-  );
+  return {
+    manifest,
+    object,
+    cluster: cluster instanceof Cluster ? cluster : undefined,
+    root: (root ?? chart) as Chart,
+  };
 };
 
-/** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
-const readManifests = (object: ApiObject, chart: Chart): readonly (Manifest | Finding)[] => {
-  try {
-    return manifestsOf(object, chart).map((manifest) =>
-      isManifest(manifest) ? manifest : notAnObject(placeOf(object), { kind: object.kind }),
-    );
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [objectFailed(placeOf(object), { kind: object.kind, reason })];
-  }
-};
+const kindOf = (object: IConstruct): string => ("kind" in object ? String(object.kind) : "Chart");
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** cdk8s's own mark, which `Chart.isChart` asks for. */
 const IS_CHART = Symbol.for("cdk8s.Chart");

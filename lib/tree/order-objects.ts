@@ -15,6 +15,14 @@ export interface OrderInput<T extends { readonly object: IConstruct }> {
   readonly objects: readonly T[];
   /** Every construct of the tree. */
   readonly constructs: readonly IConstruct[];
+  /** @default - what the constructs say now */
+  readonly dependencies?: readonly Dependency[];
+}
+
+/** That one construct, and all below it, comes after another. */
+export interface Dependency {
+  readonly source: IConstruct;
+  readonly target: IConstruct;
 }
 
 /**
@@ -23,7 +31,7 @@ export interface OrderInput<T extends { readonly object: IConstruct }> {
  * the tree and its dependencies, whatever hangs below.
  */
 export const orderObjects = <T extends { readonly object: IConstruct }>(input: OrderInput<T>): Ordered<T> => {
-  const dependencies = dependenciesOf(input.constructs);
+  const { dependencies = dependenciesOf(input.constructs) } = input;
   if (dependencies.length === 0) return { order: input.objects };
   const graph = new Graph(input.constructs, dependencies);
   return graph.order(input.objects);
@@ -38,12 +46,8 @@ const besides = (upper: IConstruct, lower: IConstruct): readonly IConstruct[] =>
   return found;
 };
 
-interface Dependency {
-  readonly source: IConstruct;
-  readonly target: IConstruct;
-}
-
-const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] =>
+/** What depends on what: to be read before a plain chart is asked for its `toJson()`, in which cdk8s writes into the tree. */
+export const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] =>
   constructs.flatMap((source) =>
     source.node.dependencies
       .filter((target) => target !== source && !areNestedCharts(source, target))

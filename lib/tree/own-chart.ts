@@ -1,4 +1,4 @@
-import type { ApiObject, Chart } from "cdk8s";
+import type { Chart } from "cdk8s";
 import type { Manifest } from "../manifest/manifest.ts";
 import { scopeOf } from "../schema/index.ts";
 import { orderObjects } from "./order-objects.ts";
@@ -13,42 +13,41 @@ export const markOwnChart = (chart: Chart): void => {
 };
 
 /** Tells whether a chart is a Cluster or a Namespace, also of another copy of kumiki. */
-const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
+export const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
 
 /**
- * An object as plain data with its keys in order: its own `toJson()`, called once. What stands in other libraries' charts
- * is as they wrote it; in ours, an object that Kubernetes keeps outside namespaces gets none.
+ * What an object gave as its `toJson()`, or a chart for one of its objects, as plain data with its keys in order: nothing for
+ * undefined, the items of a List, as `kubectl get` prints one, which are what a cluster gets; else one manifest. What stands
+ * in other libraries' charts is as they wrote it; in ours, an object that Kubernetes keeps outside namespaces gets none, and
+ * an item that states none has the chart's.
  */
-const manifestOf = (object: ApiObject, chart: Chart): Manifest => {
-  const manifest = plainCopy(object.toJson()) as Manifest;
-  if (!isOwnChart(chart) || manifest.metadata?.namespace === undefined) return manifest;
+export const manifestsIn = (json: unknown, chart: Chart): readonly Manifest[] => {
+  if (json === undefined) return [];
+  const manifest = plainCopy(json) as Manifest;
+  const { apiVersion, kind, items } = manifest ?? {};
+  if (apiVersion !== "v1" || kind !== "List" || !Array.isArray(items)) return [withoutStamp(manifest, chart)];
+  return (items as readonly unknown[]).map((item) => withNamespace(plainCopy(item) as Manifest, chart));
+};
+
+const withoutStamp = (manifest: Manifest, chart: Chart): Manifest => {
+  if (!isOwnChart(chart) || typeof manifest?.metadata?.namespace !== "string") return manifest;
   if (scopeOf(manifest.apiVersion, manifest.kind) !== "cluster") return manifest;
   const { namespace: _, ...metadata } = manifest.metadata;
   return { ...manifest, metadata };
 };
 
-/**
- * The same for what an object holds: the items of a List, as `kubectl get` prints one, which are what a cluster gets; for any
- * other object itself. In our charts an item that states no namespace has the chart's.
- */
-export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[] => {
-  const manifest = manifestOf(object, chart);
-  const { apiVersion, kind, items } = manifest;
-  if (apiVersion !== "v1" || kind !== "List" || !Array.isArray(items)) return [manifest];
-  return (items as readonly unknown[]).map((given) => {
-    const item = plainCopy(given) as Manifest;
-    const { metadata } = item ?? {};
-    if (!isOwnChart(chart)) return item;
-    if (metadata === undefined || metadata.namespace !== undefined || chart.namespace === undefined) return item;
-    if (scopeOf(item.apiVersion, item.kind) === "cluster") return item;
-    return { ...item, metadata: { ...metadata, namespace: chart.namespace } };
-  });
+const withNamespace = (item: Manifest, chart: Chart): Manifest => {
+  const { metadata } = item ?? {};
+  if (!isOwnChart(chart) || chart.namespace === undefined) return item;
+  if (metadata === undefined || metadata.namespace !== undefined) return item;
+  if (scopeOf(item.apiVersion, item.kind) === "cluster") return item;
+  return { ...item, metadata: { ...metadata, namespace: chart.namespace } };
 };
 
 /** A chart's own objects in the order of their dependencies: what `toJson()` of our charts gives to cdk8s's ways in. */
 export const manifestsOfChart = (chart: Chart): Manifest[] => {
   const { constructs, objects } = walkTree(chart);
   const ordered = orderObjects({ constructs, objects: objects.filter((entry) => entry.chart === chart) });
-  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsOf(object, chart));
+  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsIn(object.toJson(), chart));
   throw new Error(`Cannot order the objects of ${chart.node.path}: found a cycle of dependencies`);
 };

@@ -72,8 +72,6 @@ export interface MadeByUs {
   readonly codes: readonly string[];
   /** `project.charts`, by their paths. */
   readonly charts: readonly string[];
-  /** `project.synthYaml()`, read back. */
-  readonly stream: readonly Manifest[];
 }
 
 /** The program under our Project in the App's place, with what it acknowledges. Throws what the program throws. */
@@ -83,23 +81,35 @@ export const underProject = (
   { place, acknowledged = [] }: { readonly place: Place; readonly acknowledged?: readonly string[] },
 ): MadeByUs =>
   withEnvironment(program.env, () => {
-    const build = (): Project => {
-      const project = new Project({ defaults: "2026-11", ...program.props });
-      program.build(place.inProject(project) as App, world);
-      for (const code of acknowledged) acknowledge(project, code, "as in cdk8s");
-      return project;
-    };
-    const project = build();
+    const project = buildProject(program, world, { place, acknowledged });
     const { files, findings } = synthesize(project);
-    const hasErrors = findings.some(({ severity }) => severity === "error");
     return {
       objects: readOurOutput(files),
       codes: findings.map(({ code }) => code),
       charts: pathsOf(project.charts),
-      // Built anew: some constructs of cdk8s-plus give something else when they are asked twice.
-      stream: hasErrors ? [] : readManifests(build().synthYaml()),
     };
   });
+
+/** `project.synthYaml()` of the same, read back. Built anew: some constructs of cdk8s-plus give something else when they are asked twice. */
+export const streamOfProject = (
+  program: Program,
+  world: World,
+  acknowledged: readonly string[] = [],
+): readonly Manifest[] =>
+  withEnvironment(program.env, () =>
+    readManifests(buildProject(program, world, { place: IN_PROJECT, acknowledged }).synthYaml()),
+  );
+
+const buildProject = (
+  program: Program,
+  world: World,
+  { place, acknowledged }: { readonly place: Place; readonly acknowledged: readonly string[] },
+): Project => {
+  const project = new Project({ defaults: "2026-11", ...program.props });
+  program.build(place.inProject(project) as App, world);
+  for (const code of acknowledged) acknowledge(project, code, "as in cdk8s");
+  return project;
+};
 
 const pathsOf = (charts: readonly Chart[]): readonly string[] => charts.map(({ node }) => node.path);
 

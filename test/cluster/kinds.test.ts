@@ -134,6 +134,18 @@ describe("our charts", () => {
     expect(manifestsOf(project)).toEqual(before);
     expect(before).toHaveLength(3);
   });
+  test("may be extended with a toJson() of the program's own", () => {
+    class Quiet extends Namespace {
+      override toJson(): unknown[] {
+        return (super.toJson() as { kind: string }[]).filter(({ kind }) => kind !== "ConfigMap");
+      }
+    }
+    const { cluster, project } = sample();
+    const quiet = new Quiet(cluster, "quiet");
+    for (const scope of [quiet, new Namespace(cluster, "loud")]) new ConfigMap(scope, "a");
+    const found = manifestsOf(project).map(({ kind, metadata: { namespace, name } }) => `${kind} ${namespace ?? name}`);
+    expect(found).toEqual(["Namespace blog", "Namespace loud", "Namespace quiet", "ConfigMap loud"]);
+  });
   test("find a machine by its name", () => {
     const { cluster } = sample();
     expect(cluster.machine("node-1").address).toBe("10.0.0.11");

@@ -2,10 +2,12 @@ import { type App, Chart } from "cdk8s";
 import {
   ApiResource,
   ClusterRole,
+  ClusterRoleBinding,
   ConfigMap,
   Deployment,
   Group,
   type IApiResource,
+  type IClusterRole,
   type IRole,
   Role,
   RoleBinding,
@@ -26,6 +28,7 @@ export const build = (app: App): void => {
   const all = new ClusterRole(chart, "all", { aggregationLabels: { "example.com/aggregate": "true" } });
   all.allowReadWrite(ApiResource.NODES);
   all.bind(account);
+  new ClusterRoleBinding(chart, "bound", { role: all as IClusterRole }).addSubjects(account);
   all.bindInNamespace("other", account);
   new RoleBinding(chart, "second", { role: role as IRole }).addSubjects(account);
   const settings = new ConfigMap(chart, "settings");

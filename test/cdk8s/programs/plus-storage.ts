@@ -1,8 +1,10 @@
 import { type App, Chart, Size } from "cdk8s";
 import {
   AwsElasticBlockStorePersistentVolume,
+  AzureDiskPersistentVolume,
   ConfigMap,
   EmptyDirMedium,
+  GCEPersistentDiskPersistentVolume,
   type IConfigMap,
   type IPersistentVolumeClaim,
   type ISecret,
@@ -21,6 +23,12 @@ export const build = (app: App): void => {
     storage: Size.gibibytes(10),
     accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
   });
+  new AzureDiskPersistentVolume(chart, "azure", {
+    diskName: "d",
+    diskUri: "https://example.com/d",
+    storage: Size.gibibytes(1),
+  });
+  new GCEPersistentDiskPersistentVolume(chart, "gce", { pdName: "d", storage: Size.gibibytes(1), readOnly: true });
   const reserved = disk.reserve();
   const claim = new PersistentVolumeClaim(chart, "claim", { storage: Size.gibibytes(1), storageClassName: "fast" });
   const secret = new Secret(chart, "secret", { stringData: { password: "x" } });
