@@ -32,7 +32,15 @@ export type { OutputFile } from "./text/output-file.ts";
 export { parseYaml } from "./text/parse-yaml.ts";
 export type { YamlMapping, YamlValue } from "./text/yaml-value.ts";
 export { acknowledge } from "./tree/acknowledge.ts";
-export { MariaDB, type MariaDBOverrides, type MariaDBProps } from "./workloads/mariadb/mariadb.ts";
+export type {
+  ConfigMapKey,
+  EnvironmentProps,
+  EnvironmentSource,
+  EnvironmentValue,
+} from "./workloads/environment.ts";
+export { MariaDB } from "./workloads/mariadb/mariadb.ts";
+export type { AccountKey } from "./workloads/mariadb/mariadb-pod.ts";
+export type { MariaDBOverrides, MariaDBProps } from "./workloads/mariadb/mariadb-props.ts";
 export type { MariaDBConfiguration } from "./workloads/mariadb/my-cnf.ts";
 export {
   type DirectoryOwner,
@@ -40,7 +48,20 @@ export {
   type NfsVolumeOverrides,
   type NfsVolumeProps,
 } from "./workloads/nfs-volume.ts";
+export type { PodReferenceProps } from "./workloads/pod-references.ts";
+export type {
+  ClaimReference,
+  ConfigMapReference,
+  GivenSecret,
+  ObjectOfKind,
+  SecretReference,
+  ServiceAccountReference,
+} from "./workloads/reference.ts";
 export { RequiredSecret, type RequiredSecretProps } from "./workloads/required-secret.ts";
-export { Route, type RouteProps } from "./workloads/route.ts";
+export { Route, type RouteProps, type ServicePort } from "./workloads/route.ts";
+export type { SecretKey, SecretKeys } from "./workloads/secret-keys.ts";
 export type { Tls } from "./workloads/tls.ts";
-export { WordPress, type WordPressOverrides, type WordPressProps } from "./workloads/wordpress/wordpress.ts";
+export type { ExistingDatabase } from "./workloads/wordpress/site-database.ts";
+export { WordPress } from "./workloads/wordpress/wordpress.ts";
+export type { SaltKey } from "./workloads/wordpress/wordpress-pod.ts";
+export type { WordPressOverrides, WordPressProps } from "./workloads/wordpress/wordpress-props.ts";

@@ -1,5 +1,6 @@
 // An application of cdk8s-plus's constructs, unchanged, in our cluster: it mounts a volume on our NFS server, takes a Secret of
-// ours, and is reached by our route.
+// ours, and is reached by our route. Beside it a WordPress of ours, which runs as an account of theirs, takes its settings from a
+// ConfigMap of theirs, and finds its database, its password and its certificate where somebody else has put them.
 
 import { Cron, Duration, Size } from "cdk8s";
 import {
@@ -17,9 +18,10 @@ import {
   PersistentVolumeClaim,
   RestartPolicy,
   Secret,
+  ServiceAccount,
   Volume,
 } from "cdk8s-plus-28";
-import { Cluster, Namespace, NfsServer, NfsVolume, Project, RequiredSecret, Route, rke } from "kumiki";
+import { Cluster, Namespace, NfsServer, NfsVolume, Project, RequiredSecret, Route, rke, WordPress } from "kumiki";
 
 const project = new Project({ defaults: "2026-11" });
 const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
@@ -46,7 +48,7 @@ const account = new RequiredSecret(shop, "account", { keys: ["token"], purpose: 
 // Theirs, with ours in it.
 const settings = new ConfigMap(shop, "settings", {
   metadata: { name: "settings" },
-  data: { "shop.ini": "currency = JPY\n" },
+  data: { "shop.ini": "currency = JPY\n", currency: "JPY" },
 });
 const configuration = ConfigMap.fromConfigMapName(shop, "configuration", settings.name);
 const claim = PersistentVolumeClaim.fromClaimName(shop, "claim", pictures.claimName);
@@ -111,11 +113,26 @@ new CronJob(shop, "cleanup", {
 });
 
 // Ours, leading to theirs.
-new Route(shop, "way-in", {
-  name: "web",
-  host: "shop.home.arpa",
-  tls: "none",
-  service: { name: service.name, port: 80 },
+new Route(shop, "way-in", { name: "web", host: "shop.home.arpa", tls: "none", service });
+
+// Ours, with theirs in it.
+new WordPress(shop, "magazine", {
+  name: "magazine",
+  host: "magazine.home.arpa",
+  tls: { secret: Secret.fromSecretName(shop, "certificate", "magazine-tls") },
+  content: nas.export("/srv/shop/magazine", { size: "10Gi" }),
+  database: {
+    host: "database.home.arpa",
+    database: "magazine",
+    user: "magazine",
+    password: { secret: Secret.fromSecretName(shop, "accounts", "database-accounts"), key: "magazine-password" },
+  },
+  serviceAccount: new ServiceAccount(shop, "writers", { metadata: { name: "magazine" } }),
+  environment: {
+    SHOP_CURRENCY: { configMap: settings, key: "currency" },
+    SHOP_TOKEN: { secret: account, key: "token" },
+    SHOP_URL: "http://web",
+  },
 });
 
 export default project;

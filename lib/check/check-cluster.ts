@@ -5,6 +5,7 @@ import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
 import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
 import { checkHosts, hostClaimedTwice } from "./host-claimed-twice.ts";
 import { identityLost, identityMoved } from "./identity-guard.ts";
+import { checkKeys, keyMissing } from "./key-missing.ts";
 import { checkNamespaces, namespaceMissing } from "./namespace-missing.ts";
 import { checkNodePorts, nodePortRange } from "./node-port-range.ts";
 import { checkObjectNames, objectName } from "./object-name.ts";
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   checkNodePorts,
   checkHosts,
   checkSharedVolumes,
+  checkKeys,
 ];
 
 /** Every finding of the rules. */
@@ -35,6 +37,7 @@ export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   hostClaimedTwice,
   identityLost,
   identityMoved,
+  keyMissing,
   namespaceMissing,
   nodePortRange,
   objectName,

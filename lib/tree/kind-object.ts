@@ -64,6 +64,10 @@ class LightObject extends constructs.Construct {
     return this.#name;
   }
 
+  get namespace(): string | undefined {
+    return this.#plainMetadata().namespace;
+  }
+
   get metadata(): ApiObjectMetadataDefinition {
     this.#metadata ??= new cdk8s.ApiObjectMetadataDefinition({
       ...(this.#plainMetadata() as object),
@@ -127,7 +131,10 @@ interface Operation {
 Object.defineProperty(LightObject.prototype, API_OBJECT, { value: true });
 
 /** The base of every typed kind: an `ApiObject` of cdk8s to all who use it. */
-export interface KindObject extends ApiObject {}
+export interface KindObject extends ApiObject {
+  /** The namespace that it lands in: its own, or its chart's. @default - none, for what stands beside namespaces */
+  readonly namespace: string | undefined;
+}
 
 /** Makes a typed kind; generated classes extend it, one a kind. */
 export const KindObject: new (scope: Construct, id: string, definition: KindDefinition) => KindObject =

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { ApiObject } from "cdk8s";
 import type { ConfigMap } from "../../imports/k8s/core/v1.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
+import { plainCopy } from "../tree/resolve-value.ts";
 
 /**
  * The pod template's annotation `checksum/config`, the charts' convention: a change of the configuration rolls the pods that
@@ -10,7 +12,22 @@ export const contentHash = (config: ConfigMap): Readonly<Record<string, string>>
   "checksum/config": cdk8s.Lazy.any({ produce: () => hashOf(config) }) as string,
 });
 
-const hashOf = (config: ConfigMap): string => {
-  const { data, binaryData } = config.toJson() as { data?: unknown; binaryData?: unknown };
-  return createHash("sha256").update(JSON.stringify({ data, binaryData })).digest("hex").slice(0, 16);
+/**
+ * The same for ConfigMaps that somebody else makes, whose keys are variables of the pods: `checksum/environment`. Those that are
+ * known by name alone are left out, and so are Secrets: a hash of theirs would let everybody who sees the pods try values.
+ */
+export const environmentHash = (configMaps: readonly (ApiObject | undefined)[]): Readonly<Record<string, string>> => {
+  const known = configMaps.filter((object) => object !== undefined);
+  if (known.length === 0) return {};
+  return { "checksum/environment": cdk8s.Lazy.any({ produce: () => digest(known.map(contentOf)) }) as string };
 };
+
+const hashOf = (config: ConfigMap): string => digest(contentOf(config));
+
+const contentOf = (config: ApiObject): unknown => {
+  const { data, binaryData } = plainCopy(config.toJson()) as { data?: unknown; binaryData?: unknown };
+  return { data, binaryData };
+};
+
+const digest = (content: unknown): string =>
+  createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);

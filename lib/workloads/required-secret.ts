@@ -3,6 +3,7 @@ import { Namespace } from "../cluster/namespace.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { checkKeys } from "./check-keys.ts";
 
 /** A Secret that must exist in the cluster. */
 export interface RequiredSecretProps {
@@ -16,20 +17,30 @@ export interface RequiredSecretProps {
   readonly purpose: string;
 }
 
+const REQUIRED_SECRET = Symbol.for("kumiki.RequiredSecret");
+
+/** Tells a RequiredSecret, also one of another copy of kumiki. */
+export const isRequiredSecret = (value: unknown): value is RequiredSecret =>
+  typeof value === "object" && value !== null && REQUIRED_SECRET in value;
+
 /**
  * A Secret that workloads mount and that nobody but the operator can fill. No value of it ever stands in the output: the
  * cluster's README says how to make it, with a script that never touches one that exists.
  */
 export class RequiredSecret extends Construct {
+  readonly apiVersion = "v1";
+  readonly kind = "Secret";
   /** The Secret's name. */
   readonly name: string;
   readonly keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: RequiredSecretProps) {
     super(scope, id);
+    Object.defineProperty(this, REQUIRED_SECRET, { value: true });
     captureOrigin(this);
     this.name = props.name ?? id;
     this.keys = props.keys;
+    checkKeys(this, `Secret ${this.name}`, props.keys);
     const namespace = Namespace.of(this).name;
     const { renamedFrom } = props;
     if (renamedFrom !== undefined) stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.name });

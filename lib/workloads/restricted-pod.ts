@@ -17,17 +17,12 @@ export const SECRET_MODE = 0o440;
  * token of the API server, and no variables for each Service around, some of which images take for their own settings.
  */
 export const restrictedPod = (
-  construct: IConstruct,
   uid: number,
-): Pick<PodSpec, "automountServiceAccountToken" | "enableServiceLinks" | "imagePullSecrets" | "securityContext"> => {
-  const { imagePullSecrets } = workloadDefaultsOf(construct);
-  return {
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    ...(imagePullSecrets === undefined ? {} : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
-    securityContext: podSecurity(uid),
-  };
-};
+): Pick<PodSpec, "automountServiceAccountToken" | "enableServiceLinks" | "securityContext"> => ({
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  securityContext: podSecurity(uid),
+});
 
 const podSecurity = (uid: number): PodSecurityContext => ({
   runAsNonRoot: true,

@@ -1,14 +1,23 @@
 import { isIP } from "node:net";
-import { Ingress, type IngressProps, type IngressTLS } from "../../imports/k8s/networking.k8s.io/v1.ts";
+import { Service } from "../../imports/k8s/core/v1.ts";
+import {
+  Ingress,
+  IngressClass,
+  type IngressProps,
+  type IngressTLS,
+  type ServiceBackendPort,
+} from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
 import type { Override } from "../manifest/override.ts";
-import { Construct } from "../tree/cdk8s.ts";
+import { Construct, cdk8s } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
 import { overridden } from "./overridden.ts";
-import type { Tls } from "./tls.ts";
+import { dependOn, type ObjectOfKind, type Reference, resolveReference } from "./reference.ts";
+import { type ResolvedTls, resolveTls, type Tls } from "./tls.ts";
 import { hostInvalid, routeWithoutController } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
 
@@ -18,16 +27,25 @@ export interface RouteProps {
   readonly name?: string;
   /** The host that visitors ask for: `blog.example.com`. */
   readonly host: string;
-  /** The Service behind it, and the name or number of its port. */
-  readonly service: { readonly name: string; readonly port: string | number };
+  /**
+   * The Service behind it, of the same namespace: its name or a construct that makes it, with the name or number of its port;
+   * or such a construct by itself, whose only port it is.
+   */
+  readonly service: ObjectOfKind | ServicePort;
   readonly tls: Tls;
-  /** The IngressClass. @default - that of the controller that comes with the cluster */
-  readonly className?: string;
+  /** The IngressClass, by its name or as a construct. @default - that of the controller that comes with the cluster */
+  readonly className?: string | ObjectOfKind;
   /** The largest request that the way in lets through, in MiB; said to controllers that limit it of themselves. @default - the controller's own limit: 1 MiB for nginx */
   readonly maxBodyMiB?: number;
   /** @default - app.kubernetes.io/managed-by, and what the cluster gives to all */
   readonly labels?: Readonly<Record<string, string>>;
   readonly overrides?: Override<IngressProps>;
+}
+
+/** A port of a Service. */
+export interface ServicePort {
+  readonly name: string | ObjectOfKind;
+  readonly port: string | number;
 }
 
 /** An Ingress that leads a host to a Service. Refuses, as a finding, a host that is no DNS name, and a cluster without a controller. */
@@ -37,63 +55,82 @@ export class Route extends Construct {
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
     captureOrigin(this);
-    const controller = Cluster.of(this).ingress;
-    const className = props.className ?? controller?.className;
-    const wrong = whyNoHost(props.host);
-    if (wrong !== undefined) report(this, hostInvalid, { host: props.host, found: wrong });
-    if (className === undefined) report(this, routeWithoutController, { host: props.host });
     const name = props.name ?? id;
-    const isNginx = props.className === undefined && controller?.controller === "nginx";
+    const namespace = cdk8s.Chart.of(this).namespace ?? "default";
+    const ingressClass = this.#classOf(props);
+    const service = serviceOf(props.service);
+    const backend = resolveReference(this, { type: Service.type, prop: "service" }, service.name);
+    const tls = resolveTls(this, props.tls, { name, namespace });
+    this.#check(props.host, ingressClass);
     const fields: IngressProps = {
-      metadata: { name, labels: props.labels ?? ownLabels(this), ...annotationsOf(props, isNginx) },
+      metadata: { name, labels: props.labels ?? ownLabels(this), ...this.#annotationsOf(props, tls) },
       spec: {
-        ...(className === undefined ? {} : { ingressClassName: className }),
-        rules: [{ host: props.host, http: { paths: [pathTo(props.service)] } }],
-        ...tlsOf(props, name),
+        ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),
+        rules: [{ host: props.host, http: { paths: [pathTo(backend, service.port)] } }],
+        ...tlsOf(props.host, tls),
       },
     };
     this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
+    dependOn(this.ingress, [backend, tls.reference, ingressClass]);
     this.node.defaultChild = this.ingress;
-    this.#stateByHand(props);
+    this.#stateByHand(props.host, tls);
   }
 
-  #stateByHand({ host, tls }: RouteProps): void {
+  #classOf({ className }: RouteProps): Reference | undefined {
+    if (className !== undefined) {
+      return resolveReference(this, { type: IngressClass.type, prop: "className" }, className);
+    }
+    const { ingress } = Cluster.of(this);
+    return ingress === undefined ? undefined : { name: ingress.className };
+  }
+
+  #check(host: string, ingressClass: Reference | undefined): void {
+    const wrong = whyNoHost(host);
+    if (wrong !== undefined) report(this, hostInvalid, { host, found: wrong });
+    if (ingressClass === undefined) report(this, routeWithoutController, { host });
+  }
+
+  #annotationsOf({ className, maxBodyMiB }: RouteProps, tls: ResolvedTls): { annotations?: Record<string, string> } {
+    const isNginx = className === undefined && Cluster.of(this).ingress?.controller === "nginx";
+    const annotations: Record<string, string> = { ...tls.annotations };
+    if (isNginx && maxBodyMiB !== undefined) annotations[NGINX_BODY_SIZE] = `${maxBodyMiB}m`;
+    return Object.keys(annotations).length === 0 ? {} : { annotations };
+  }
+
+  #stateByHand(host: string, { byHand }: ResolvedTls): void {
     stateFact(this, BY_HAND, { after: 0, says: `Let ${host} point to the machines that run the ingress controller.` });
-    const says = certificateByHand(tls, this.ingress.chart.namespace ?? "default", this.ingress.name);
-    if (says !== undefined) stateFact(this, BY_HAND, { after: 1, says });
+    if (byHand !== undefined) stateFact(this, BY_HAND, { after: 1, says: byHand });
   }
 }
 
-const pathTo = ({ name, port }: RouteProps["service"]) => ({
+const NGINX_BODY_SIZE = "nginx.ingress.kubernetes.io/proxy-body-size";
+
+/** A Service with its port; undefined for its only one. */
+const serviceOf = (given: RouteProps["service"]): { name: unknown; port?: string | number } =>
+  tryFindReferenced(given) === undefined ? given : { name: given };
+
+const pathTo = (service: Reference, port: string | number | undefined) => ({
   path: "/",
   pathType: "Prefix" as const,
-  backend: { service: { name, port: typeof port === "number" ? { number: port } : { name: port } } },
+  backend: { service: { name: service.name, port: portOf(service, port) } },
 });
 
-const annotationsOf = ({ tls, maxBodyMiB }: RouteProps, isNginx: boolean) => {
-  const annotations: Record<string, string> = {};
-  if (isNginx && maxBodyMiB !== undefined)
-    annotations["nginx.ingress.kubernetes.io/proxy-body-size"] = `${maxBodyMiB}m`;
-  if (tls !== "none" && "issuer" in tls) annotations["cert-manager.io/issuer"] = tls.issuer;
-  if (tls !== "none" && "clusterIssuer" in tls) annotations["cert-manager.io/cluster-issuer"] = tls.clusterIssuer;
-  return Object.keys(annotations).length === 0 ? {} : { annotations };
+const portOf = (service: Reference, port: string | number | undefined): ServiceBackendPort => {
+  if (typeof port === "string") return { name: port };
+  return { number: port ?? (cdk8s.Lazy.any({ produce: () => onlyPortOf(service) }) as number) };
 };
 
-/** What a certificate needs that nothing here makes. */
-const certificateByHand = (tls: Tls, namespace: string, name: string): string | undefined => {
-  if (tls === "none") return undefined;
-  if ("secret" in tls) {
-    const command = `kubectl create secret tls ${tls.secret} --namespace ${namespace} --cert=FILE --key=FILE`;
-    return `Put the certificate into Secret ${namespace}/${tls.secret}: ${command}`;
-  }
-  const issuer = "issuer" in tls ? `Issuer ${namespace}/${tls.issuer}` : `ClusterIssuer ${tls.clusterIssuer}`;
-  return `Install cert-manager with ${issuer}, which fills Secret ${namespace}/${name}-tls.`;
+/** Read at synthesis, so that ports count which a library adds later. */
+const onlyPortOf = ({ name, object }: Reference): number => {
+  const { spec } = (object?.toJson() ?? {}) as { readonly spec?: { readonly ports?: readonly { port: number }[] } };
+  const [first, ...more] = spec?.ports ?? [];
+  if (first !== undefined && more.length === 0) return first.port;
+  const found = first === undefined ? "no port" : `${more.length + 1} ports`;
+  throw new Error(`Cannot lead to Service ${name}: found ${found} of it in the program; state { name, port }`);
 };
 
-const tlsOf = ({ tls, host }: RouteProps, name: string): { tls?: readonly IngressTLS[] } => {
-  if (tls === "none") return {};
-  return { tls: [{ hosts: [host], secretName: "secret" in tls ? tls.secret : `${name}-tls` }] };
-};
+const tlsOf = (host: string, { secretName }: ResolvedTls): { tls?: readonly IngressTLS[] } =>
+  secretName === undefined ? {} : { tls: [{ hosts: [host], secretName }] };
 
 /** As the API server has it: RFC 1123, in lower case, with a wildcard as the first label, and no IP address. */
 const whyNoHost = (host: unknown): string | undefined => {

@@ -1,4 +1,5 @@
 import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
+import { REFERENCE_FINDINGS } from "./reference-findings.ts";
 
 /** A database that the pods would neither find nor get the password of. */
 export const databaseElsewhere: FindingMaker<{ database: string; place: string; namespace: string }> = defineFinding({
@@ -52,6 +53,14 @@ export const volumeOverride: FindingMaker<{ path: string }> = defineFinding({
     "directory; make another directory, or a PersistentVolume of kumiki/k8s/core/v1",
 });
 
+/** A volume that the program gives and changes at once. */
+export const volumeOfOthers: FindingMaker<{ prop: string; claim: string }> = defineFinding({
+  code: "volume-of-others",
+  severity: "error",
+  says: ({ prop, claim }) =>
+    `Cannot override the volume of ${prop}: found claim "${claim}", which is made elsewhere; change it there, or give a directory of an NFS server`,
+});
+
 /** A directory whose volume would have no name. */
 export const volumeUnnamed: FindingMaker<{ path: string }> = defineFinding({
   code: "volume-unnamed",
@@ -88,11 +97,13 @@ export const wordpressTablePrefix: FindingMaker<{ found: string }> = defineFindi
 
 /** Every finding that workloads raise. */
 export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
+  ...REFERENCE_FINDINGS,
   databaseAccount,
   databaseElsewhere,
   hostInvalid,
   routeWithoutController,
   tlsNotStated,
+  volumeOfOthers,
   volumeOverride,
   volumeSize,
   volumeUnnamed,

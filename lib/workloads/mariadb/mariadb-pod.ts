@@ -9,8 +9,13 @@ export interface MariaDBPod {
   readonly resources: ResourceRequirements;
   readonly claimName: string;
   readonly secretName: string;
+  /** The Secret's keys of the two passwords. */
+  readonly secretKeys: Readonly<Record<AccountKey, string>>;
   readonly configName: string;
 }
+
+/** The accounts whose passwords a MariaDB's Secret has. */
+export type AccountKey = "root" | "user";
 
 /** The user of the official image; the directory on the server belongs to it. */
 export const MARIADB_UID = 999;
@@ -55,7 +60,7 @@ const containerOf = ({ image, database, user, resources }: MariaDBPod): Containe
 
 const HEALTH = { command: ["healthcheck.sh", "--connect", "--innodb_initialized"] };
 
-const volumesOf = ({ claimName, secretName, configName }: MariaDBPod): readonly Volume[] => [
+const volumesOf = ({ claimName, secretName, secretKeys, configName }: MariaDBPod): readonly Volume[] => [
   { name: "data", persistentVolumeClaim: { claimName } },
   { name: "tmp", emptyDir: {} },
   { name: "run", emptyDir: { medium: "Memory", sizeLimit: "8Mi" } },
@@ -66,8 +71,8 @@ const volumesOf = ({ claimName, secretName, configName }: MariaDBPod): readonly 
       secretName,
       defaultMode: SECRET_MODE,
       items: [
-        { key: "root", path: "root" },
-        { key: "user", path: "user" },
+        { key: secretKeys.root, path: "root" },
+        { key: secretKeys.user, path: "user" },
       ],
     },
   },

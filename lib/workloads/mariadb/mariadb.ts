@@ -9,55 +9,28 @@ import {
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { DATABASE, FORMER_OBJECTS, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
-import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
-import type { Override } from "../../manifest/override.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { stateFact } from "../../tree/fact.ts";
 import { captureOrigin } from "../../tree/origin.ts";
 import { report } from "../../tree/report.ts";
 import { contentHash } from "../content-hash.ts";
-import { NfsVolume, type NfsVolumeOverrides } from "../nfs-volume.ts";
+import type { NfsVolume } from "../nfs-volume.ts";
 import { overridden } from "../overridden.ts";
+import { resolvePodReferences } from "../pod-references.ts";
+import { dependOn } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
+import { type ResolvedKeys, resolveSecretKeys } from "../secret-keys.ts";
+import { type ResolvedStorage, resolveStorage } from "../storage.ts";
 import { databaseAccount } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
-import { MARIADB_UID, mariadbPod } from "./mariadb-pod.ts";
-import { type MariaDBConfiguration, myCnf } from "./my-cnf.ts";
-
-/** A MariaDB. */
-export interface MariaDBProps {
-  /** Names the StatefulSet, its Services and its Secret; part of the data's identity. @default - mariadb */
-  readonly name?: string;
-  /** Where its data lies: a directory for it alone. */
-  readonly data: NfsDirectory;
-  /** The database that the first start makes. @default - app */
-  readonly database?: string;
-  /** The user who owns that database. @default - the database's name */
-  readonly user?: string;
-  /** An official image of MariaDB. @default - the one of the project's dated defaults */
-  readonly image?: string;
-  /** The buffer pool takes half of the memory's limit. @default - requests of 250m and 512Mi, a limit of 1Gi */
-  readonly resources?: ResourceRequirements;
-  /** Server variables, over ours; null takes one of ours out. @default - what a database on NFS needs */
-  readonly configuration?: MariaDBConfiguration;
-  /** The name that it had before: its data moves along. @default - it never had another */
-  readonly renamedFrom?: string;
-  readonly overrides?: MariaDBOverrides;
-}
-
-/** What a program changes of a MariaDB's objects. */
-export interface MariaDBOverrides {
-  readonly statefulSet?: Override<StatefulSetProps>;
-  readonly service?: Override<ServiceProps>;
-  readonly headlessService?: Override<ServiceProps>;
-  readonly configMap?: Override<ConfigMapProps>;
-  readonly volume?: NfsVolumeOverrides;
-}
+import { type AccountKey, MARIADB_UID, mariadbPod } from "./mariadb-pod.ts";
+import type { MariaDBOverrides, MariaDBProps } from "./mariadb-props.ts";
+import { myCnf } from "./my-cnf.ts";
 
 /**
- * A MariaDB of one server, from the official image, on an NFS directory of its own. Its accounts come from a Secret with the
- * keys `root` and `user`, which must exist; root cannot log in over the network.
+ * A MariaDB of one server, from the official image, on an NFS directory of its own or on a claim. Its accounts come from a
+ * Secret with the keys `root` and `user`, which must exist; root cannot log in over the network.
  */
 export class MariaDB extends Construct {
   /** The Service's name, by which pods of the same namespace reach it. */
@@ -66,9 +39,16 @@ export class MariaDB extends Construct {
   readonly port: number = 3306;
   readonly database: string;
   readonly user: string;
-  /** The Secret that must exist, with the keys `root` and `user`. */
-  readonly secret: RequiredSecret;
-  readonly volume: NfsVolume;
+  /** The Secret that must exist, with the keys `root` and `user`; undefined where the program gave one of its own. */
+  readonly secret: RequiredSecret | undefined;
+  /** The Secret's name, whosever it is. */
+  readonly secretName: string;
+  /** The Secret's keys of the two passwords. */
+  readonly secretKeys: Readonly<Record<AccountKey, string>>;
+  /** Undefined where the program gave a claim. */
+  readonly volume: NfsVolume | undefined;
+  /** The claim's name, whosever it is. */
+  readonly claimName: string;
   readonly configMap: ConfigMap;
   readonly statefulSet: StatefulSet;
   readonly service: Service;
@@ -83,39 +63,45 @@ export class MariaDB extends Construct {
     this.host = name;
     this.database = database;
     this.user = props.user ?? database;
-    if (!/^[\w-]{1,64}$/.test(database)) report(this, databaseAccount, { what: "database", found: database });
-    if (!/^[\w-]{1,80}$/.test(this.user) || this.user === "root")
-      report(this, databaseAccount, { what: "user", found: this.user });
-    this.secret = new RequiredSecret(this, "secret", {
-      name,
-      keys: ["root", "user"],
-      renamedFrom: props.renamedFrom,
-      purpose: `the accounts of MariaDB ${name}`,
+    this.#check();
+    this.secret = props.secret === undefined ? this.#makeSecret(props.renamedFrom) : undefined;
+    const accounts = resolveSecretKeys<AccountKey>(this, {
+      given: props.secret ?? this.secret ?? name,
+      names: ["root", "user"],
     });
-    this.volume = new NfsVolume(this, "data", {
-      directory: props.data,
+    this.secretName = accounts.reference.name;
+    this.secretKeys = accounts.keys;
+    const storage = resolveStorage(this, props.data, {
+      id: "data",
       owner: { uid: MARIADB_UID, gid: MARIADB_UID, mode: "0750" },
       accessMode: "ReadWriteOnce",
       labels: labels.all,
-      ...(overrides.volume === undefined ? {} : { overrides: overrides.volume }),
+      overrides: overrides.volume,
     });
+    this.volume = storage.volume;
+    this.claimName = storage.reference.name;
     const resources = props.resources ?? RESOURCES;
     const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
-    this.statefulSet = this.#makeStatefulSet({ ...props, image }, labels);
+    this.statefulSet = this.#makeStatefulSet({ ...props, image }, labels, { accounts, storage });
     this.node.defaultChild = this.statefulSet;
-    const ports = [{ name: "mariadb", port: this.port, targetPort: "mariadb" }];
-    const service: ServiceProps = {
-      metadata: { name, labels: labels.all },
-      spec: { ports, selector: labels.selector },
-    };
-    const headless: ServiceProps = {
-      metadata: { name: `${name}-headless`, labels: labels.all },
-      spec: { clusterIP: "None", ports, selector: labels.selector },
-    };
-    this.service = new Service(this, "service", overridden(Service.type, service, overrides.service));
-    this.headlessService = new Service(this, "headless", overridden(Service.type, headless, overrides.headlessService));
+    [this.service, this.headlessService] = this.#makeServices(labels, overrides);
     this.#state(props.renamedFrom);
+  }
+
+  #check(): void {
+    const { database, user } = this;
+    if (!/^[\w-]{1,64}$/.test(database)) report(this, databaseAccount, { what: "database", found: database });
+    if (!/^[\w-]{1,80}$/.test(user) || user === "root") report(this, databaseAccount, { what: "user", found: user });
+  }
+
+  #makeSecret(renamedFrom: string | undefined): RequiredSecret {
+    return new RequiredSecret(this, "secret", {
+      name: this.host,
+      keys: ["root", "user"],
+      renamedFrom,
+      purpose: `the accounts of MariaDB ${this.host}`,
+    });
   }
 
   #makeConfigMap(text: string, labels: WorkloadLabels, override: MariaDBOverrides["configMap"]): ConfigMap {
@@ -126,14 +112,20 @@ export class MariaDB extends Construct {
     return new ConfigMap(this, "config", overridden(ConfigMap.type, fields, override));
   }
 
-  #makeStatefulSet(props: MariaDBProps & { readonly image: string }, labels: WorkloadLabels): StatefulSet {
+  #makeStatefulSet(
+    props: MariaDBProps & { readonly image: string },
+    labels: WorkloadLabels,
+    { accounts, storage }: { readonly accounts: ResolvedKeys<AccountKey>; readonly storage: ResolvedStorage },
+  ): StatefulSet {
+    const elsewhere = resolvePodReferences(this, props);
     const pod = mariadbPod({
       image: props.image,
       database: this.database,
       user: this.user,
       resources: props.resources ?? RESOURCES,
-      claimName: this.volume.claimName,
-      secretName: this.secret.name,
+      claimName: this.claimName,
+      secretName: this.secretName,
+      secretKeys: this.secretKeys,
       configName: this.configMap.name,
     });
     const fields: StatefulSetProps = {
@@ -146,16 +138,34 @@ export class MariaDB extends Construct {
         serviceName: `${this.host}-headless`,
         template: {
           metadata: { annotations: contentHash(this.configMap), labels: labels.all },
-          spec: { ...restrictedPod(this, MARIADB_UID), ...pod },
+          spec: { ...restrictedPod(MARIADB_UID), ...elsewhere.spec, ...pod },
         },
       },
     };
-    return new StatefulSet(this, "server", overridden(StatefulSet.type, fields, props.overrides?.statefulSet));
+    const server = new StatefulSet(this, "server", overridden(StatefulSet.type, fields, props.overrides?.statefulSet));
+    dependOn(server, [accounts.reference, storage.given, ...elsewhere.references]);
+    return server;
+  }
+
+  #makeServices(labels: WorkloadLabels, overrides: MariaDBOverrides): [Service, Service] {
+    const ports = [{ name: "mariadb", port: this.port, targetPort: "mariadb" }];
+    const service: ServiceProps = {
+      metadata: { name: this.host, labels: labels.all },
+      spec: { ports, selector: labels.selector },
+    };
+    const headless: ServiceProps = {
+      metadata: { name: `${this.host}-headless`, labels: labels.all },
+      spec: { clusterIP: "None", ports, selector: labels.selector },
+    };
+    return [
+      new Service(this, "service", overridden(Service.type, service, overrides.service)),
+      new Service(this, "headless", overridden(Service.type, headless, overrides.headlessService)),
+    ];
   }
 
   #state(renamedFrom: string | undefined): void {
     const namespace = Namespace.of(this).name;
-    const volume = this.volume.claimName;
+    const volume = this.claimName;
     if (renamedFrom !== undefined) {
       stateFact(this, RENAMED, { what: "database", from: renamedFrom, to: this.host });
       const objects = [
@@ -172,7 +182,7 @@ export class MariaDB extends Construct {
       name: this.host,
       engine: "mariadb",
       volume,
-      secret: this.secret.name,
+      secret: this.secretName,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type {
   Container,
   EnvVar,
@@ -7,6 +8,7 @@ import type {
   Volume,
   VolumeMount,
 } from "../../../imports/k8s/core/v1.ts";
+import type { ResolvedEnvironment } from "../environment.ts";
 import { RESTRICTED_CONTAINER, SECRET_MODE } from "../restricted-pod.ts";
 import { INIT_CORE } from "./init-core.ts";
 
@@ -20,18 +22,23 @@ export interface WordPressPod {
   readonly tablePrefix: string;
   readonly isDebugging: boolean;
   readonly saltsSecret: string;
+  /** The Secret's keys of the eight. */
+  readonly saltsKeys: Readonly<Record<SaltKey, string>>;
+  /** Variables beside ours. */
+  readonly environment: Pick<ResolvedEnvironment, "env" | "envFrom">;
   readonly claimName: string;
   readonly configName: string;
 }
 
 /** How the site reaches its database. */
-interface DatabaseAccess {
+export interface DatabaseAccess {
   readonly host: string;
   readonly port: number;
   readonly database: string;
   readonly user: string;
-  /** The Secret whose key `user` is the password. */
   readonly secretName: string;
+  /** The Secret's key that is the password. */
+  readonly passwordKey: string;
 }
 
 /** www-data of the Debian image; the content's directory on the server belongs to it. */
@@ -40,11 +47,13 @@ export const WORDPRESS_UID = 33;
 /** What WordPress's own tables begin with where nobody says otherwise. */
 export const DEFAULT_TABLE_PREFIX = "wp_";
 
+/** One of WordPress's keys and salts. */
+export type SaltKey = `${"AUTH" | "SECURE_AUTH" | "LOGGED_IN" | "NONCE"}_${"KEY" | "SALT"}`;
+
 /** Keys of the Secret that signs the visitors' cookies; every pod of the site must have the same. */
-export const SALTS: readonly string[] = ["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"].flatMap((name) => [
-  `${name}_KEY`,
-  `${name}_SALT`,
-]);
+export const SALTS: readonly SaltKey[] = (["AUTH", "SECURE_AUTH", "LOGGED_IN", "NONCE"] as const).flatMap(
+  (name) => [`${name}_KEY`, `${name}_SALT`] as const,
+);
 
 /**
  * The pod of the official image: WordPress itself from the image, in an emptyDir that an init container fills; content from
@@ -69,7 +78,8 @@ const initContainer = ({ image }: WordPressPod): Container => ({
 const siteContainer = (given: WordPressPod): Container => ({
   name: "wordpress",
   image: given.image,
-  env: environmentOf(given),
+  env: [...environmentOf(given), ...given.environment.env],
+  ...(given.environment.envFrom.length === 0 ? {} : { envFrom: given.environment.envFrom }),
   lifecycle: { preStop: { exec: { command: ["sleep", "10"] } } },
   ports: [{ name: "http", containerPort: 8080 }],
   resources: given.resources,
@@ -106,7 +116,7 @@ const environmentOf = ({
   tablePrefix,
   isDebugging,
 }: WordPressPod): readonly EnvVar[] => [
-  { name: "WORDPRESS_DB_HOST", value: `${host}:${port}` },
+  { name: "WORDPRESS_DB_HOST", value: `${isIPv6(host) ? `[${host}]` : host}:${port}` },
   { name: "WORDPRESS_DB_NAME", value: database },
   { name: "WORDPRESS_DB_USER", value: user },
   { name: "WORDPRESS_DB_PASSWORD_FILE", value: "/etc/wp-secrets/db-password" },
@@ -115,6 +125,15 @@ const environmentOf = ({
   ...SALTS.map((key) => ({ name: `WORDPRESS_${key}_FILE`, value: `/etc/wp-secrets/${key}` })),
   { name: "WORDPRESS_CONFIG_EXTRA_FILE", value: "/etc/wp-config/extra.php" },
 ];
+
+/** Tells what the pod sets by itself, or what the image would take in its place. */
+export const isSetByPod = (variable: string): boolean => SET_BY_POD.has(variable.replace(/_FILE$/, ""));
+
+const SET_BY_POD = new Set(
+  ["DB_HOST", "DB_NAME", "DB_USER", "DB_PASSWORD", "TABLE_PREFIX", "DEBUG", "CONFIG_EXTRA", ...SALTS].map(
+    (name) => `WORDPRESS_${name}`,
+  ),
+);
 
 const HTML: VolumeMount = { name: "html", mountPath: "/var/www/html" };
 const CONTENT: VolumeMount = { name: "content", mountPath: "/var/www/html/wp-content" };
@@ -141,7 +160,7 @@ const MOUNTS: readonly VolumeMount[] = [
   configFile("php.ini", "/usr/local/etc/php/conf.d/zz-site.ini"),
 ];
 
-const volumesOf = ({ claimName, configName, database, saltsSecret }: WordPressPod): readonly Volume[] => [
+const volumesOf = ({ claimName, configName, database, saltsSecret, saltsKeys }: WordPressPod): readonly Volume[] => [
   { name: "html", emptyDir: { sizeLimit: "512Mi" } },
   { name: "content", persistentVolumeClaim: { claimName } },
   { name: "tmp", emptyDir: {} },
@@ -153,8 +172,8 @@ const volumesOf = ({ claimName, configName, database, saltsSecret }: WordPressPo
     projected: {
       defaultMode: SECRET_MODE,
       sources: [
-        { secret: { name: database.secretName, items: [{ key: "user", path: "db-password" }] } },
-        { secret: { name: saltsSecret, items: SALTS.map((key) => ({ key, path: key })) } },
+        { secret: { name: database.secretName, items: [{ key: database.passwordKey, path: "db-password" }] } },
+        { secret: { name: saltsSecret, items: SALTS.map((salt) => ({ key: saltsKeys[salt], path: salt })) } },
       ],
     },
   },

@@ -6,86 +6,44 @@ import {
   Service,
   type ServiceProps,
 } from "../../../imports/k8s/core/v1.ts";
-import type { IngressProps } from "../../../imports/k8s/networking.k8s.io/v1.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
-import type { NfsDirectory } from "../../cluster/nfs-directory.ts";
-import type { Override } from "../../manifest/override.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { stateFact } from "../../tree/fact.ts";
 import { captureOrigin } from "../../tree/origin.ts";
 import { report } from "../../tree/report.ts";
-import { contentHash } from "../content-hash.ts";
-import { MariaDB, type MariaDBProps } from "../mariadb/mariadb.ts";
-import { NfsVolume, type NfsVolumeOverrides } from "../nfs-volume.ts";
+import { contentHash, environmentHash } from "../content-hash.ts";
+import { resolveEnvironment } from "../environment.ts";
+import type { MariaDB } from "../mariadb/mariadb.ts";
+import type { NfsVolume } from "../nfs-volume.ts";
 import { overridden } from "../overridden.ts";
+import { resolvePodReferences } from "../pod-references.ts";
+import { dependOn } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
 import { Route } from "../route.ts";
+import { type ResolvedKeys, resolveSecretKeys } from "../secret-keys.ts";
+import { type ResolvedStorage, resolveStorage } from "../storage.ts";
 import { schemeOf, type Tls } from "../tls.ts";
-import {
-  databaseElsewhere,
-  hostInvalid,
-  tlsNotStated,
-  wordpressConstant,
-  wordpressTablePrefix,
-} from "../workload-findings.ts";
+import { hostInvalid, tlsNotStated, wordpressConstant, wordpressTablePrefix } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
 import { isDefinedByImage, MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
-import { DEFAULT_TABLE_PREFIX, SALTS, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
-
-/** A WordPress site. */
-export interface WordPressProps {
-  /** Names the Deployment, its Service, its Ingress and its Secret; part of the identity. @default - wordpress */
-  readonly name?: string;
-  /** The site's host name: `blog.example.com`. */
-  readonly host: string;
-  /** How visitors reach it. Always said, since WordPress stores the scheme at its installation. */
-  readonly tls: Tls;
-  /** Where uploads, themes and plugins lie. */
-  readonly content: NfsDirectory;
-  /** The site's own database, or a MariaDB of the same namespace. */
-  readonly database: MariaDB | MariaDBProps;
-  /** Pods. @default - 1; more may run beside each other, since NFS lets them all write */
-  readonly replicas?: number;
-  /** An official image of WordPress with Apache. @default - the one of the project's dated defaults */
-  readonly image?: string;
-  /** @default - requests of 250m and 256Mi, a limit of 768Mi */
-  readonly resources?: ResourceRequirements;
-  /**
-   * What the names of the site's tables begin with; sites that share a database each need their own.
-   * @default - wp_
-   */
-  readonly tablePrefix?: string;
-  /**
-   * Constants of wp-config.php, over ours: `{ WP_DEBUG: true }`. Refuses those that the image takes from elsewhere, such as
-   * DB_HOST. @default - ours alone
-   */
-  readonly constants?: Readonly<Record<string, string | number | boolean>>;
-  /** The name that it had before: its Secret moves along. @default - it never had another */
-  readonly renamedFrom?: string;
-  readonly overrides?: WordPressOverrides;
-}
-
-/** What a program changes of a site's objects. */
-export interface WordPressOverrides {
-  readonly deployment?: Override<DeploymentProps>;
-  readonly service?: Override<ServiceProps>;
-  readonly configMap?: Override<ConfigMapProps>;
-  readonly ingress?: Override<IngressProps>;
-  readonly volume?: NfsVolumeOverrides;
-}
+import { type ResolvedDatabase, resolveDatabase } from "./site-database.ts";
+import { DEFAULT_TABLE_PREFIX, isSetByPod, SALTS, type SaltKey, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
+import type { WordPressOverrides, WordPressProps } from "./wordpress-props.ts";
 
 /**
- * A WordPress site: Deployment, Service, Ingress, configuration, content on NFS, and a MariaDB. WordPress itself comes from
- * the image, so that a newer image is the upgrade; only `wp-content` is kept.
+ * A WordPress site: Deployment, Service, Ingress, configuration, content on NFS or on a claim, and a MariaDB or somebody else's
+ * server. WordPress itself comes from the image, so that a newer image is the upgrade; only `wp-content` is kept.
  */
 export class WordPress extends Construct {
-  readonly database: MariaDB;
-  /** The Secret that must exist, with WordPress's eight keys and salts. */
-  readonly secret: RequiredSecret;
-  readonly content: NfsVolume;
+  /** Undefined where the program gave a server that somebody else runs. */
+  readonly database: MariaDB | undefined;
+  /** The Secret that must exist, with WordPress's eight keys and salts; undefined where the program gave one of its own. */
+  readonly secret: RequiredSecret | undefined;
+  /** Undefined where the program gave a claim. */
+  readonly content: NfsVolume | undefined;
   readonly configMap: ConfigMap;
   readonly deployment: Deployment;
   readonly service: Service;
@@ -99,21 +57,19 @@ export class WordPress extends Construct {
     if (!isStated(props.tls)) report(this, tlsNotStated, { host: props.host });
     this.#check(props);
     const labels = workloadLabels(this, { application: "wordpress", instance: name, component: "site" });
-    this.database = this.#databaseOf(props.database);
-    this.secret = new RequiredSecret(this, "secret", {
-      name,
-      keys: SALTS,
-      renamedFrom: props.renamedFrom,
-      purpose: `the cookies of WordPress ${name}`,
-    });
-    this.content = new NfsVolume(this, "content", {
-      directory: props.content,
+    const database = resolveDatabase(this, props.database);
+    this.database = database.own;
+    this.secret = props.secret === undefined ? this.#makeSecret(name, props.renamedFrom) : undefined;
+    const salts = resolveSecretKeys(this, { given: props.secret ?? this.secret ?? name, names: SALTS });
+    const storage = resolveStorage(this, props.content, {
+      id: "content",
       owner: { uid: WORDPRESS_UID, gid: WORDPRESS_UID, mode: "2775" },
       labels: labels.all,
-      ...(overrides.volume === undefined ? {} : { overrides: overrides.volume }),
+      overrides: overrides.volume,
     });
+    this.content = storage.volume;
     this.configMap = this.#makeConfigMap(name, { ...props, tls }, labels);
-    this.deployment = this.#makeDeployment(name, { ...props, tls }, labels);
+    this.deployment = this.#makeDeployment({ ...props, name, tls }, labels, { database, salts, storage });
     this.node.defaultChild = this.deployment;
     this.service = this.#makeService(name, labels, overrides.service);
     this.route = new Route(this, "route", {
@@ -125,14 +81,22 @@ export class WordPress extends Construct {
       labels: labels.all,
       ...(overrides.ingress === undefined ? {} : { overrides: overrides.ingress }),
     });
-    this.#state(name, { ...props, tls });
+    this.#state({ ...props, name, tls }, database, storage);
   }
 
-  #state(name: string, { host, tls, renamedFrom, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps): void {
+  #makeSecret(name: string, renamedFrom: string | undefined): RequiredSecret {
+    const purpose = `the cookies of WordPress ${name}`;
+    return new RequiredSecret(this, "secret", { name, keys: SALTS, renamedFrom, purpose });
+  }
+
+  #state(
+    { name, host, tls, renamedFrom, tablePrefix = DEFAULT_TABLE_PREFIX }: NamedProps,
+    { server, database }: ResolvedDatabase,
+    storage: ResolvedStorage,
+  ): void {
     const workload = `WordPress ${name}`;
     const namespace = Namespace.of(this).name;
-    stateFact(this, VOLUME_USE, { namespace, volume: this.content.claimName, workload });
-    const { host: server, database } = this.database;
+    stateFact(this, VOLUME_USE, { namespace, volume: storage.reference.name, workload });
     stateFact(this, DATABASE_USE, { namespace, server, database, tablePrefix, workload });
     const url = `${schemeOf(tls)}://${host}/wp-admin/install.php`;
     stateFact(this, BY_HAND, {
@@ -152,18 +116,6 @@ export class WordPress extends Construct {
     }
   }
 
-  #databaseOf(given: MariaDB | MariaDBProps): MariaDB {
-    if ("statefulSet" in given) {
-      const [own, other] = [Namespace.of(this), Namespace.of(given)];
-      if (own.cluster !== other.cluster || own.name !== other.name) {
-        const place = `${other.cluster.clusterName}/${other.name}`;
-        report(this, databaseElsewhere, { database: given.host, place, namespace: own.name });
-      }
-      return given;
-    }
-    return new MariaDB(this, "database", { database: "wordpress", ...given });
-  }
-
   #makeConfigMap(
     name: string,
     { host, tls, constants = {}, overrides }: WordPressProps,
@@ -176,19 +128,25 @@ export class WordPress extends Construct {
     return new ConfigMap(this, "config", overridden(ConfigMap.type, fields, overrides?.configMap));
   }
 
-  #makeDeployment(name: string, props: WordPressProps, labels: WorkloadLabels): Deployment {
+  #makeDeployment(props: NamedProps, labels: WorkloadLabels, { database, salts, storage }: SiteParts): Deployment {
+    const { name } = props;
+    const elsewhere = resolvePodReferences(this, props);
+    const environment = resolveEnvironment(this, props, isSetByPod);
     const pod = wordpressPod({
       image: imageFrom(this, props.image ?? defaultsOf(this).images.wordpress),
       resources: props.resources ?? RESOURCES,
       host: props.host,
       scheme: schemeOf(props.tls),
-      database: databaseAccess(this.database),
+      database,
       tablePrefix: props.tablePrefix ?? DEFAULT_TABLE_PREFIX,
       isDebugging: isSwitchedOn(props.constants?.["WP_DEBUG"]),
-      saltsSecret: this.secret.name,
-      claimName: this.content.claimName,
+      saltsSecret: salts.reference.name,
+      saltsKeys: salts.keys,
+      environment,
+      claimName: storage.reference.name,
       configName: this.configMap.name,
     });
+    const configMaps = environment.configMaps.map(({ object }) => object);
     const fields: DeploymentProps = {
       metadata: { name, labels: labels.all },
       spec: {
@@ -196,12 +154,18 @@ export class WordPress extends Construct {
         selector: { matchLabels: labels.selector },
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
-          metadata: { annotations: contentHash(this.configMap), labels: labels.all },
-          spec: { ...restrictedPod(this, WORDPRESS_UID), ...pod },
+          metadata: {
+            annotations: { ...contentHash(this.configMap), ...environmentHash(configMaps) },
+            labels: labels.all,
+          },
+          spec: { ...restrictedPod(WORDPRESS_UID), ...elsewhere.spec, ...pod },
         },
       },
     };
-    return new Deployment(this, "site", overridden(Deployment.type, fields, props.overrides?.deployment));
+    const site = new Deployment(this, "site", overridden(Deployment.type, fields, props.overrides?.deployment));
+    const { references } = environment;
+    dependOn(site, [...database.given, salts.reference, storage.given, ...references, ...elsewhere.references]);
+    return site;
   }
 
   #makeService(name: string, labels: WorkloadLabels, override: WordPressOverrides["service"]): Service {
@@ -213,19 +177,20 @@ export class WordPress extends Construct {
   }
 }
 
+/** What a site is made from besides its props. */
+interface SiteParts {
+  readonly database: ResolvedDatabase;
+  readonly salts: ResolvedKeys<SaltKey>;
+  readonly storage: ResolvedStorage;
+}
+
+type NamedProps = WordPressProps & { readonly name: string };
+
 /** What the type demands, a program that nobody type-checked may lack. */
 const isStated = (tls: Tls | undefined): tls is Tls => tls !== undefined;
 
 const isSwitchedOn = (constant: string | number | boolean | undefined): boolean =>
   constant !== undefined && constant !== false && constant !== 0 && constant !== "" && constant !== "0";
-
-const databaseAccess = ({ host, port, database, user, secret }: MariaDB) => ({
-  host,
-  port,
-  database,
-  user,
-  secretName: secret.name,
-});
 
 const RESOURCES: ResourceRequirements = {
   requests: { cpu: "250m", memory: "256Mi" },

@@ -117,5 +117,7 @@ keep() {
 kubectl apply -f manifests/cluster/namespace-shop.yaml
 # the account of the payment service
 need_secret shop account token
+# the cookies of WordPress magazine
+need_secret shop magazine AUTH_KEY AUTH_SALT SECURE_AUTH_KEY SECURE_AUTH_SALT LOGGED_IN_KEY LOGGED_IN_SALT NONCE_KEY NONCE_SALT
 
 [ "$problems" -eq 0 ]

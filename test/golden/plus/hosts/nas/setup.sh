@@ -91,11 +91,14 @@ install_exports() {
 
 # Look, before anything is changed.
 check_target
+check_exports /srv/shop/magazine
 check_exports /srv/shop/pictures
+check_directory /srv/shop/magazine 33 33 2775
 check_directory /srv/shop/pictures 1000 1000 2775
 finish_checks
 
 # Make the directories, each the property of the user that the pods run as.
+make_directory /srv/shop/magazine 33 33 2775
 make_directory /srv/shop/pictures 1000 1000 2775
 
 install_exports

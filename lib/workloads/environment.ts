@@ -1,0 +1,102 @@
+import type { IConstruct } from "constructs";
+import { ConfigMap, type EnvFromSource, type EnvVar, type EnvVarSource, Secret } from "../../imports/k8s/core/v1.ts";
+import { report } from "../tree/report.ts";
+import { checkKeys } from "./check-keys.ts";
+import { type ConfigMapReference, type Reference, resolveReference, type SecretReference } from "./reference.ts";
+import { environmentName } from "./reference-findings.ts";
+import type { SecretKey } from "./secret-keys.ts";
+
+/** One value of a ConfigMap. */
+export interface ConfigMapKey {
+  readonly configMap: ConfigMapReference;
+  readonly key: string;
+}
+
+/** A variable's value: a text, or one that a Secret or a ConfigMap has. */
+export type EnvironmentValue = string | SecretKey | ConfigMapKey;
+
+/** All that a Secret or a ConfigMap has, each key a variable. */
+export type EnvironmentSource = { readonly secret: SecretReference } | { readonly configMap: ConfigMapReference };
+
+/** Variables of a program's environment beside those that the workload sets itself. */
+export interface EnvironmentProps {
+  /**
+   * Variables by name: `{ SMTP_HOST: "mail.example.com", SMTP_PASSWORD: { secret: mail, key: "password" } }`. Refuses those that
+   * the workload sets itself. @default - none
+   */
+  readonly environment?: Readonly<Record<string, EnvironmentValue>>;
+  /** Secrets and ConfigMaps whose keys are variables; a later one wins, and `environment` over all. @default - none */
+  readonly environmentFrom?: readonly EnvironmentSource[];
+}
+
+/** What goes into the container, and what has to be applied before. */
+export interface ResolvedEnvironment {
+  readonly env: readonly EnvVar[];
+  readonly envFrom: readonly EnvFromSource[];
+  readonly references: readonly Reference[];
+  /** Those of the references whose change has to start the pods anew. */
+  readonly configMaps: readonly Reference[];
+}
+
+/** Resolves a workload's further variables, in the order of their names; `taken` tells those that it sets itself. */
+export const resolveEnvironment = (
+  construct: IConstruct,
+  { environment = {}, environmentFrom = [] }: EnvironmentProps,
+  taken: (variable: string) => boolean,
+): ResolvedEnvironment => {
+  const variables = Object.keys(environment).toSorted();
+  for (const variable of variables) checkVariable(construct, variable, taken);
+  const single = variables.map((name) => resolveValue(construct, name, environment[name] ?? ""));
+  const whole = environmentFrom.map((source) => resolveSource(construct, source));
+  const all = [...single, ...whole].flatMap(({ from }) => from ?? []);
+  return {
+    env: single.map(({ variable }) => variable),
+    envFrom: whole.map(({ source }) => source),
+    references: all.map(({ reference }) => reference),
+    configMaps: all.filter(({ isConfigMap }) => isConfigMap).map(({ reference }) => reference),
+  };
+};
+
+interface From {
+  readonly reference: Reference;
+  readonly isConfigMap: boolean;
+}
+
+const resolveValue = (
+  construct: IConstruct,
+  name: string,
+  value: EnvironmentValue,
+): { variable: EnvVar; from?: From } => {
+  // The API server drops an empty value.
+  if (typeof value === "string") return { variable: value === "" ? { name } : { name, value } };
+  const from = resolveFrom(construct, `environment.${name}`, value);
+  const selector = { name: from.reference.name, key: value.key };
+  checkKeys(construct, `${from.isConfigMap ? "ConfigMap" : "Secret"} ${selector.name}`, [value.key]);
+  const valueFrom: EnvVarSource = from.isConfigMap ? { configMapKeyRef: selector } : { secretKeyRef: selector };
+  return { variable: { name, valueFrom }, from };
+};
+
+const resolveSource = (construct: IConstruct, given: EnvironmentSource): { source: EnvFromSource; from: From } => {
+  const from = resolveFrom(construct, "environmentFrom", given);
+  const { name } = from.reference;
+  return { source: from.isConfigMap ? { configMapRef: { name } } : { secretRef: { name } }, from };
+};
+
+const resolveFrom = (construct: IConstruct, prop: string, given: EnvironmentSource): From =>
+  "configMap" in given
+    ? {
+        reference: resolveReference(construct, { type: ConfigMap.type, prop: `${prop}.configMap` }, given.configMap),
+        isConfigMap: true,
+      }
+    : {
+        reference: resolveReference(construct, { type: Secret.type, prop: `${prop}.secret` }, given.secret),
+        isConfigMap: false,
+      };
+
+const checkVariable = (construct: IConstruct, variable: string, taken: (variable: string) => boolean): void => {
+  if (taken(variable)) report(construct, environmentName, { variable, found: "one that the workload sets itself" });
+  else if (!VARIABLE.test(variable)) report(construct, environmentName, { variable, found: "no name of a variable" });
+};
+
+/** What every release of Kubernetes takes, and shells too. */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -1,0 +1,47 @@
+import type { IConstruct } from "constructs";
+import { type PodSpec, Secret, ServiceAccount } from "../../imports/k8s/core/v1.ts";
+import { workloadDefaultsOf } from "../cluster/workload-defaults.ts";
+import {
+  type GivenSecret,
+  type Reference,
+  resolveGivenSecret,
+  resolveReference,
+  type ServiceAccountReference,
+} from "./reference.ts";
+
+/** What the pods of a workload get from elsewhere. */
+export interface PodReferenceProps {
+  /**
+   * The account that the pods run as, for admission rules, pull secrets and clouds' identities that hang on it. Its token is not
+   * mounted: override `automountServiceAccountToken` where the program asks the API server. @default - the namespace's `default`
+   */
+  readonly serviceAccount?: ServiceAccountReference;
+  /** Secrets by which the nodes pull the images, of the pods' own namespace. @default - the cluster's workloadDefaults */
+  readonly imagePullSecrets?: readonly GivenSecret[];
+}
+
+/** What goes into the pods' specification, and what has to be applied before. */
+export interface PodReferences {
+  readonly spec: Pick<PodSpec, "imagePullSecrets" | "serviceAccountName">;
+  readonly references: readonly Reference[];
+}
+
+/** Resolves what a workload's pods refer to. */
+export const resolvePodReferences = (construct: IConstruct, props: PodReferenceProps): PodReferences => {
+  const account =
+    props.serviceAccount === undefined
+      ? undefined
+      : resolveReference(construct, { type: ServiceAccount.type, prop: "serviceAccount" }, props.serviceAccount);
+  const given: readonly GivenSecret[] | undefined =
+    props.imagePullSecrets ?? workloadDefaultsOf(construct).imagePullSecrets;
+  const secrets = given?.map((secret) =>
+    resolveGivenSecret(construct, { type: Secret.type, prop: "imagePullSecrets" }, secret),
+  );
+  return {
+    spec: {
+      ...(secrets === undefined ? {} : { imagePullSecrets: secrets.map(({ name }) => ({ name })) }),
+      ...(account === undefined ? {} : { serviceAccountName: account.name }),
+    },
+    references: [...(account === undefined ? [] : [account]), ...(secrets ?? [])],
+  };
+};

@@ -1,0 +1,53 @@
+import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
+
+/** A reference to something of another kind. */
+export const referenceKind: FindingMaker<{ prop: string; found: string; kind: string }> = defineFinding({
+  code: "reference-kind",
+  severity: "error",
+  says: ({ prop, found, kind }) =>
+    `Cannot take ${prop}: found ${found}; allowed are the name of a ${kind}, or a construct of any library that makes one`,
+});
+
+/** A reference to something that the one who refers does not see. */
+export const referenceElsewhere: FindingMaker<{ prop: string; found: string; place: string; here: string }> =
+  defineFinding({
+    code: "reference-elsewhere",
+    severity: "error",
+    says: ({ prop, found, place, here }) =>
+      `Cannot take ${prop} from ${place}: ${found} stands there, and what names it in ${here}; Kubernetes looks for the name in the namespace of ` +
+      "the one who names it; make it there, or state its name alone where the cluster has another one",
+  });
+
+/** A reference by a name that nothing can have. */
+export const referenceName: FindingMaker<{ prop: string; found: string; kind: string }> = defineFinding({
+  code: "reference-name",
+  severity: "error",
+  says: ({ prop, found, kind }) =>
+    `Cannot take ${prop} for the name of a ${kind}: found ${found}; allowed are lower-case letters, digits, dashes and dots, at most 253 of them`,
+});
+
+/** A key that no Secret and no ConfigMap can have. */
+export const keyInvalid: FindingMaker<{ holder: string; key: string }> = defineFinding({
+  code: "key-invalid",
+  severity: "error",
+  says: ({ holder, key }) =>
+    `Cannot take key ${JSON.stringify(key)} of ${holder}: allowed are letters, digits, dashes, underscores and dots, at most 253 of them`,
+});
+
+/** A variable that a workload cannot be given. */
+export const environmentName: FindingMaker<{ variable: string; found: string }> = defineFinding({
+  code: "environment-name",
+  severity: "error",
+  says: ({ variable, found }) =>
+    `Cannot set the variable ${JSON.stringify(variable)}: it is ${found}; allowed are names of letters, digits and underscores, and for ` +
+    "what a workload sets itself the prop that it comes from",
+});
+
+/** Every finding about references. */
+export const REFERENCE_FINDINGS: readonly FindingKind<never>[] = [
+  environmentName,
+  keyInvalid,
+  referenceElsewhere,
+  referenceKind,
+  referenceName,
+];

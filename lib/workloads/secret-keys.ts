@@ -1,0 +1,63 @@
+import type { IConstruct } from "constructs";
+import { Secret } from "../../imports/k8s/core/v1.ts";
+import { checkKeys } from "./check-keys.ts";
+import { type Reference, resolveReference, type SecretReference, type Wanted } from "./reference.ts";
+
+/** One value of a Secret. */
+export interface SecretKey {
+  readonly secret: SecretReference;
+  readonly key: string;
+}
+
+/** A Secret of one's own, and the keys under which it has what `K` names. */
+export interface SecretKeys<K extends string> {
+  readonly secret: SecretReference;
+  /** @default - each key has the name of what it holds */
+  readonly keys?: Readonly<Partial<Record<K, string>>>;
+}
+
+/** A Secret and where in it everything is. */
+export interface ResolvedKeys<K extends string> {
+  readonly reference: Reference;
+  readonly keys: Readonly<Record<K, string>>;
+}
+
+/** What a workload's prop `secret` was given. */
+export interface KeysToResolve<K extends string> {
+  readonly given: SecretReference | SecretKeys<K>;
+  readonly names: readonly K[];
+}
+
+/** Resolves a Secret of one's own; its keys are those that were stated, and the rest by their own names. */
+export const resolveSecretKeys = <K extends string>(
+  construct: IConstruct,
+  { given, names }: KeysToResolve<K>,
+): ResolvedKeys<K> => {
+  const { secret, keys }: SecretKeys<K> = hasKeys(given) ? given : { secret: given };
+  const stated: Readonly<Partial<Record<string, string>>> = keys ?? {};
+  const prop = hasKeys(given) ? "secret.secret" : "secret";
+  const reference = resolveReference(construct, { type: Secret.type, prop }, secret);
+  checkKeys(
+    construct,
+    `Secret ${reference.name}`,
+    Object.values(stated).filter((key) => key !== undefined),
+  );
+  return {
+    reference,
+    keys: Object.fromEntries(names.map((name) => [name, stated[name] ?? name])) as Record<K, string>,
+  };
+};
+
+/** Resolves one value of a Secret. */
+export const resolveSecretKey = (
+  construct: IConstruct,
+  prop: Wanted["prop"],
+  { secret, key }: SecretKey,
+): Reference => {
+  const reference = resolveReference(construct, { type: Secret.type, prop }, secret);
+  checkKeys(construct, `Secret ${reference.name}`, [key]);
+  return reference;
+};
+
+const hasKeys = <K extends string>(given: SecretReference | SecretKeys<K>): given is SecretKeys<K> =>
+  typeof given === "object" && "secret" in given;

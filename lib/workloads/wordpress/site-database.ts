@@ -1,0 +1,78 @@
+import { Service } from "../../../imports/k8s/core/v1.ts";
+import { Namespace } from "../../cluster/namespace.ts";
+import type { Construct } from "../../tree/cdk8s.ts";
+import { report } from "../../tree/report.ts";
+import { MariaDB } from "../mariadb/mariadb.ts";
+import type { MariaDBProps } from "../mariadb/mariadb-props.ts";
+import { type ObjectOfKind, type Reference, resolveReference } from "../reference.ts";
+import { resolveSecretKey, type SecretKey } from "../secret-keys.ts";
+import { databaseElsewhere } from "../workload-findings.ts";
+import type { DatabaseAccess } from "./wordpress-pod.ts";
+
+/** A database on a server that somebody else runs: inside the cluster or outside. It and its user exist before the site starts. */
+export interface ExistingDatabase {
+  /** The server's name or address as pods see it, or a construct that makes its Service, of whatever namespace. */
+  readonly host: string | ObjectOfKind;
+  /** @default - 3306 */
+  readonly port?: number;
+  readonly database: string;
+  readonly user: string;
+  /** The user's password: a Secret of the site's namespace, and its key. */
+  readonly password: SecretKey;
+}
+
+/** How a site reaches its database, and whose it is. */
+export interface ResolvedDatabase extends DatabaseAccess {
+  /** Names the server, for what must not be shared. */
+  readonly server: string;
+  /** Undefined for a server that somebody else runs. */
+  readonly own: MariaDB | undefined;
+  /** What has to be applied first. */
+  readonly given: readonly Reference[];
+}
+
+/** Makes the site's own database, or takes one that there is. */
+export const resolveDatabase = (
+  site: Construct,
+  given: MariaDB | MariaDBProps | ExistingDatabase,
+): ResolvedDatabase => {
+  if ("password" in given) return existing(site, given);
+  const own = "statefulSet" in given ? given : new MariaDB(site, "database", { database: "wordpress", ...given });
+  if (own === given) checkPlace(site, own);
+  const { host, port, database, user, secretName, secretKeys } = own;
+  return { host, port, database, user, secretName, passwordKey: secretKeys.user, server: host, own, given: [] };
+};
+
+const existing = (site: Construct, { port = 3306, database, user, ...given }: ExistingDatabase): ResolvedDatabase => {
+  const password = resolveSecretKey(site, "database.password.secret", given.password);
+  const { host, server } = resolveHost(site, given.host);
+  return {
+    host,
+    port,
+    database,
+    user,
+    secretName: password.name,
+    passwordKey: given.password.key,
+    server: host,
+    own: undefined,
+    given: [password, ...(server === undefined ? [] : [server])],
+  };
+};
+
+/** The name of a Service holds in its own namespace; from another one it has that one's name behind it. */
+const resolveHost = (site: Construct, given: ExistingDatabase["host"]): { host: string; server?: Reference } => {
+  if (typeof given === "string") return { host: given };
+  const server = resolveReference(site, { type: Service.type, prop: "database.host", isNear: false }, given);
+  const { name, namespace } = server;
+  return {
+    host: namespace === undefined || namespace === Namespace.of(site).name ? name : `${name}.${namespace}`,
+    server,
+  };
+};
+
+const checkPlace = (site: Construct, database: MariaDB): void => {
+  const [own, other] = [Namespace.of(site), Namespace.of(database)];
+  if (own.cluster === other.cluster && own.name === other.name) return;
+  const place = `${other.cluster.clusterName}/${other.name}`;
+  report(site, databaseElsewhere, { database: database.host, place, namespace: own.name });
+};
