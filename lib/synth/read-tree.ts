@@ -9,6 +9,7 @@ import { placeOf } from "../tree/origin.ts";
 import { overridesToJson } from "../tree/overrides-to-json.ts";
 import { manifestsIn } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
+import { failureReason } from "./failure-reason.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 
 /** A manifest, the object that it was read from, and where it belongs. */
@@ -70,7 +71,7 @@ const readObject = ({ object, chart }: ObjectInTree): readonly Read[] => {
   try {
     return manifestsIn(object.toJson(), chart).map((manifest) => readManifest(manifest, object, chart));
   } catch (error) {
-    return [objectFailed(placeOf(object), { kind: object.kind, reason: reasonOf(error) })];
+    return [objectFailed(placeOf(object), { kind: object.kind, reason: failureReason([object.kind], error) })];
   }
 };
 
@@ -83,7 +84,8 @@ const readChart = (chart: Chart, objects: readonly ObjectInTree[]): readonly Rea
       readManifest(manifest, byName.get(`${manifest?.kind} ${manifest?.metadata?.name}`) ?? chart, chart),
     );
   } catch (error) {
-    return [objectFailed(placeOf(chart), { kind: "Chart", reason: reasonOf(error) })];
+    const kinds = objects.map(({ object }) => object.kind);
+    return [objectFailed(placeOf(chart), { kind: "Chart", reason: failureReason(kinds, error) })];
   }
 };
 
@@ -101,8 +103,6 @@ const readManifest = (manifest: Manifest, object: IConstruct, chart: Chart): Rea
 };
 
 const kindOf = (object: IConstruct): string => ("kind" in object ? String(object.kind) : "Chart");
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** cdk8s's own mark, which `Chart.isChart` asks for. */
 const IS_CHART = Symbol.for("cdk8s.Chart");

@@ -1,5 +1,6 @@
 import type { ApiObject, IResolver } from "cdk8s";
 import { cdk8s } from "./cdk8s.ts";
+import { refusal } from "./refusal.ts";
 
 /**
  * Copies what a user wrote into plain data with its keys in order, and lets the app's resolvers replace values (`Lazy`,
@@ -100,7 +101,7 @@ class Resolution {
 
   #refuse(found: string, key: readonly string[]): never {
     const { kind, name, node } = this.#object;
-    throw new TypeError(
+    throw refusal(
       `Cannot write ${kind} "${name}" (${node.path}): found ${found} at ${key.join(".")}; allowed are the values of JSON`,
     );
   }

@@ -1,16 +1,22 @@
+import { type SecretHider, secretHider } from "./hide-secrets.ts";
 import type { ChangedFile, OutputPlan } from "./plan-output.ts";
 
 /** What differs between the output folder and what the program makes, a line a file, with the first lines that differ. */
-export const describeDrift = (folder: string, plan: OutputPlan): readonly string[] => [
-  ...plan.added.map(({ path }) => `missing  ${folder}/${path}`),
-  ...plan.changed.flatMap((changed) => [`changed  ${folder}/${changed.file.path}`, ...differingLines(changed)]),
-  ...plan.removed.map((path) => `stale    ${folder}/${path}`),
-];
+export const describeDrift = (folder: string, plan: OutputPlan): readonly string[] => {
+  const hide = secretHider();
+  return [
+    ...plan.added.map(({ path }) => `missing  ${folder}/${path}`),
+    ...plan.changed.flatMap((changed) => [`changed  ${folder}/${changed.file.path}`, ...differingLines(changed, hide)]),
+    ...plan.removed.map((path) => `stale    ${folder}/${path}`),
+  ];
+};
 
-const differingLines = ({ before, file }: ChangedFile): readonly string[] => {
-  const [there, made] = [before.split("\n"), file.text.split("\n")];
+const differingLines = ({ before, file }: ChangedFile, hide: SecretHider): readonly string[] => {
+  const [there, made] = [hide(before).split("\n"), hide(file.text).split("\n")];
   const start = there.findIndex((line, index) => line !== made[index]);
-  if (start < 0 && there.length >= made.length) return ["         (the executable bit alone)"];
+  if (start < 0 && there.length >= made.length) {
+    return [before === file.text ? "         (the executable bit alone)" : "         (the way it is written alone)"];
+  }
   const first = start < 0 ? there.length : start;
   const ends = commonEnd(there.slice(first), made.slice(first));
   return [...shown(there.slice(first, there.length - ends), "-"), ...shown(made.slice(first, made.length - ends), "+")];

@@ -1,0 +1,106 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { emitYaml } from "../../text/emit-yaml.ts";
+import { parseYaml } from "../../text/parse-yaml.ts";
+import type { YamlMapping, YamlValue } from "../../text/yaml-value.ts";
+import { tryReadMark } from "./mark.ts";
+
+/** The text of a file as it may be shown: no value of a Secret is in it. */
+export type SecretHider = (text: string) => string;
+
+/**
+ * Hides the values of every Secret in texts that are to be compared and shown: a short keyed hash stands for each, so that equal
+ * values of one run look equal. The key is drawn for the run and kept nowhere: nobody can try values against what was printed.
+ * What holds a Secret is written anew from its data, without comments; any other text stays as it is.
+ */
+export const secretHider = (key: Uint8Array = randomBytes(32)): SecretHider => {
+  const hash: Hash = (value) => `(hidden ${createHmac("sha256", key).update(value).digest("hex").slice(0, 12)})`;
+  return (text) => {
+    if (!text.includes("Secret") || !text.includes("kind")) return text;
+    const documents = tryParse(text);
+    if (documents === undefined) return UNREADABLE_SECRET.test(text) ? `${hash(text)}\n` : text;
+    if (!documents.some(holdsSecret)) return text;
+    const shown = documents.map((document) => emitYaml(hideIn(document, hash)));
+    return `${markOf(text)}${shown.join("---\n")}`;
+  };
+};
+
+type Hash = (value: string) => string;
+
+/** What cannot be parsed and may be a Secret is not shown at all. */
+const UNREADABLE_SECRET = /["']?kind["']?\s*:\s*["']?Secret/;
+
+const tryParse = (text: string): readonly unknown[] | undefined => {
+  try {
+    return parseYaml(text, "");
+  } catch {
+    // Its message would quote the lines around the mistake.
+    return undefined;
+  }
+};
+
+/** Our own first line; whatever else is a comment may hold a value. */
+const markOf = (text: string): string => {
+  const [first = ""] = text.split("\n", 1);
+  return first.startsWith("#") && tryReadMark(first) !== undefined ? `${first}\n---\n` : "";
+};
+
+/** Also one in a List, or in what another kind carries along. A mere reference has neither metadata nor data. */
+const holdsSecret = (value: unknown): boolean =>
+  isMapping(value)
+    ? isSecret(value) || Object.values(value).some(holdsSecret)
+    : Array.isArray(value) && value.some(holdsSecret);
+
+const isSecret = (value: Mapping): boolean =>
+  value["kind"] === "Secret" && ["metadata", "data", "stringData"].some((member) => member in value);
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Mapping =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value) &&
+  !(value instanceof Date);
+
+const hideIn = (value: unknown, hash: Hash): YamlValue => {
+  if (Array.isArray(value)) return value.map((item) => hideIn(item, hash));
+  if (!isMapping(value)) return asYaml(value);
+  const hideMember = isSecret(value) ? hideMemberOfSecret : (_: string, member: unknown) => hideIn(member, hash);
+  return mapMembers(value, (name, member) => hideMember(name, member, hash));
+};
+
+/** Members that are known to hold no value are shown; a misspelt `stringdata` is not. */
+const hideMemberOfSecret = (name: string, member: unknown, hash: Hash): YamlValue => {
+  if (name === "metadata" && isMapping(member)) {
+    return mapMembers(member, (field, given) =>
+      field === "annotations" && isMapping(given)
+        ? mapMembers(given, (annotation, text) => (annotation === LAST_APPLIED ? hideAll(text, hash) : asYaml(text)))
+        : hideIn(given, hash),
+    );
+  }
+  return SHOWN.has(name) ? hideIn(member, hash) : hideAll(member, hash);
+};
+
+const SHOWN = new Set(["apiVersion", "kind", "type", "immutable"]);
+
+/** kubectl's own copy of the whole object, values included. */
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+const hideAll = (value: unknown, hash: Hash): YamlValue => {
+  if (Array.isArray(value)) return value.map((item) => hideAll(item, hash));
+  if (isMapping(value)) return mapMembers(value, (_, member) => hideAll(member, hash));
+  if (ArrayBuffer.isView(value))
+    return hash(Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"));
+  return hash(typeof value === "string" ? value : JSON.stringify(value ?? null));
+};
+
+const mapMembers = (value: Mapping, change: (name: string, member: unknown) => YamlValue): YamlMapping =>
+  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(name, member)]));
+
+/** YAML has dates, bytes and infinities that JSON lacks. */
+const asYaml = (value: unknown): YamlValue => {
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (typeof value === "number") return String(value);
+  return value instanceof Date ? value.toISOString() : "(bytes)";
+};
