@@ -38,6 +38,7 @@ export type {
   EnvironmentSource,
   EnvironmentValue,
 } from "./workloads/environment.ts";
+export { FilledSecret, type FilledSecretProps } from "./workloads/filled-secret.ts";
 export { MariaDB } from "./workloads/mariadb/mariadb.ts";
 export type { AccountKey } from "./workloads/mariadb/mariadb-pod.ts";
 export type { MariaDBOverrides, MariaDBProps } from "./workloads/mariadb/mariadb-props.ts";
@@ -49,6 +50,7 @@ export {
   type NfsVolumeProps,
 } from "./workloads/nfs-volume.ts";
 export type { PodReferenceProps } from "./workloads/pod-references.ts";
+export type { SecretSource } from "./workloads/read-secret-source.ts";
 export type {
   ClaimReference,
   ConfigMapReference,

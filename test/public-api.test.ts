@@ -4,6 +4,7 @@ import * as kumiki from "../lib/index.ts";
 test("kumiki exports these names", () =>
   expect(Object.keys(kumiki).toSorted()).toEqual([
     "Cluster",
+    "FilledSecret",
     "MariaDB",
     "Namespace",
     "NfsServer",

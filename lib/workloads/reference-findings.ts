@@ -43,11 +43,30 @@ export const environmentName: FindingMaker<{ variable: string; found: string }> 
     "what a workload sets itself the prop that it comes from",
 });
 
-/** Every finding about references. */
+/** A value that there is none of. */
+export const secretSource: FindingMaker<Record<"key" | "secret" | "source" | "found", string>> = defineFinding({
+  code: "secret-source",
+  severity: "error",
+  says: ({ key, secret, source, found }) =>
+    `Cannot fill key ${JSON.stringify(key)} of Secret "${secret}" from ${source}: found ${found}; set it where kumiki runs, or take the key out`,
+});
+
+/** Values that everybody reads who reads the output. */
+export const secretInOutput: FindingMaker<{ secret: string; sources: string }> = defineFinding({
+  code: "secret-in-output",
+  severity: "warning",
+  says: ({ secret, sources }) =>
+    `Cannot keep Secret "${secret}" secret: its values (${sources}) stand in its manifest, readable to whoever reads the output; keep that ` +
+    "file out of git and acknowledge it, or let secrets.sh make the Secret (RequiredSecret)",
+});
+
+/** Every finding about references and about what they lead to. */
 export const REFERENCE_FINDINGS: readonly FindingKind<never>[] = [
   environmentName,
   keyInvalid,
   referenceElsewhere,
   referenceKind,
   referenceName,
+  secretInOutput,
+  secretSource,
 ];

@@ -1,7 +1,16 @@
 // Compiled by `npm run check`, never run: every `@ts-expect-error` is a mistake that the types must catch.
 import { ApiObject } from "cdk8s";
 import * as plus from "cdk8s-plus-28";
-import { MariaDB, type Namespace, type NfsServer, NfsVolume, RequiredSecret, Route, WordPress } from "kumiki";
+import {
+  FilledSecret,
+  MariaDB,
+  type Namespace,
+  type NfsServer,
+  NfsVolume,
+  RequiredSecret,
+  Route,
+  WordPress,
+} from "kumiki";
 import { ConfigMap, PersistentVolumeClaim, Secret, Service, ServiceAccount } from "kumiki/k8s/core/v1";
 
 declare const namespace: Namespace;
@@ -61,3 +70,12 @@ new Route(namespace, "r", { host, tls: { issuer: api }, service: { name: new Ser
 new Route(namespace, "r", { host, tls: { secret: required }, service: { name: "s", port: 80 } });
 // @ts-expect-error A Service's name alone tells no port.
 new Route(namespace, "r", { host, tls: "none", service: "web" });
+
+new FilledSecret(namespace, "f", { values: { a: { env: "A" }, b: { file: "b" } } });
+// @ts-expect-error A value never stands in the program.
+new FilledSecret(namespace, "f", { values: { a: "secret" } });
+new Route(namespace, "r", {
+  host,
+  tls: { secret: new FilledSecret(namespace, "f", { values: {}, type: "kubernetes.io/tls" }) },
+  service: { name: "s", port: 80 },
+});

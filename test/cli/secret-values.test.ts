@@ -1,0 +1,104 @@
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { filesIn, ROOT, run, scratch } from "../terminal.ts";
+
+/** A program with a Secret of ours, one of cdk8s-plus and a plain one, whose values come from outside. */
+const program = (more = ""): string => {
+  const folder = scratch();
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, "package.json"), '{ "name": "test" }');
+  writeFileSync(
+    join(folder, "main.ts"),
+    `import { ApiObject, JsonPatch, Lazy } from "cdk8s";
+import { Secret } from "cdk8s-plus-28";
+import { Cluster, FilledSecret, Namespace, Project, rke } from "kumiki";
+const project = new Project({ defaults: "2026-11" });
+const nodes = { a: { address: "10.0.0.11" } };
+const cluster = new Cluster(project, "c", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes });
+const shop = new Namespace(cluster, "shop");
+const other = process.env.KUMIKI_TEST_OTHER;
+const ours = new FilledSecret(shop, "ours", { values: { token: { env: "KUMIKI_TEST_TOKEN" }, same: { env: "KUMIKI_TEST_SAME" } } });
+const theirs = new Secret(shop, "theirs", { metadata: { name: "theirs" }, stringData: { password: other } });
+const plain = new ApiObject(shop, "plain", { apiVersion: "v1", kind: "Secret", metadata: { name: "plain" }, stringData: { password: other } });
+${more}
+export default project;
+`,
+  );
+  return folder;
+};
+
+const VALUES = ["token-number-one", "token-number-two", "other-number-one", "other-number-two", "always-the-same"];
+
+/** Every value that a text shows, plain or as base64. */
+const shownIn = (text: string): readonly string[] =>
+  VALUES.filter((value) => text.includes(value) || text.includes(Buffer.from(value).toString("base64")));
+
+const set = (number: string): void => {
+  vi.stubEnv("KUMIKI_TEST_TOKEN", `token-number-${number}`);
+  vi.stubEnv("KUMIKI_TEST_OTHER", `other-number-${number}`);
+  vi.stubEnv("KUMIKI_TEST_SAME", "always-the-same");
+};
+
+beforeEach(() => set("one"));
+
+describe("values of Secrets", () => {
+  test("stand in the Secrets' manifests and in the stream, and in nothing that is said", async () => {
+    const folder = program();
+    const { exitCode, stdout, stderr } = await run(["synth", "main.ts", "--format", "json"], folder);
+    expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 0, shown: [] });
+    expect(stdout).toContain('"secret-in-output"');
+    const holding = Object.entries(filesIn(join(folder, "dist"))).filter(([, text]) => shownIn(text).length > 0);
+    expect(holding.map(([path]) => path.replace(/^.*\//, ""))).toEqual([
+      "secret-ours.yaml",
+      "secret-plain.yaml",
+      "secret-theirs.yaml",
+    ]);
+    expect(shownIn((await run(["synth", "main.ts", "--stdout"], folder)).stdout)).toHaveLength(3);
+  });
+  test("are hashes where --check shows what differs: what is equal looks equal", async () => {
+    const folder = program();
+    await run(["synth", "main.ts"], folder);
+    set("two");
+    const { exitCode, stdout, stderr } = await run(["synth", "main.ts", "--check"], folder);
+    expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 1, shown: [] });
+    expect(stdout.match(/^changed .*$/gm)).toHaveLength(3);
+    expect(stdout.match(/^ {2}[-+] +password: .?\(hidden [0-9a-f]{12}\)/gm)).toHaveLength(4);
+    expect(stdout.match(/^ {2}[-+] +token: .?\(hidden [0-9a-f]{12}\)/gm)).toHaveLength(2);
+    expect(stdout).not.toContain("same:");
+    const json = await run(["synth", "main.ts", "--check", "--format", "json"], folder);
+    expect(shownIn(json.stdout + json.stderr)).toEqual([]);
+  });
+  test("are not shown where a file differs in its writing alone, which is said", async () => {
+    const folder = program();
+    await run(["synth", "main.ts"], folder);
+    const file = join(folder, "dist/c/manifests/namespaces/shop/secret-plain.yaml");
+    const text = filesIn(join(folder, "dist"))["c/manifests/namespaces/shop/secret-plain.yaml"] ?? "";
+    writeFileSync(file, text.replace("other-number-one", '"other-number-one" # other-number-two'));
+    const { stdout } = await run(["synth", "main.ts", "--check"], folder);
+    expect(stdout).toContain("secret-plain.yaml\n         (the way it is written alone)\n");
+    expect(shownIn(stdout)).toEqual([]);
+  });
+  test.each([
+    ["a patch that fails", 'ApiObject.of(theirs).addJsonPatch(JsonPatch.test("/stringData/password", "x"));', "Error"],
+    ["a patch of ours that fails", 'ours.addJsonPatch(JsonPatch.test("/data/token", "x"));', "TEST_OPERATION_FAILED"],
+    [
+      "a Lazy that complains of its value",
+      'new Secret(shop, "lazy", { stringData: { a: Lazy.any({ produce: () => { throw new RangeError(`bad ${other}`); } }) } });',
+      "Error",
+    ],
+    ["a toJson() that complains", "plain.toJson = () => { throw new Error(`bad ${other}`); };", "Error"],
+  ])("are not shown by %s", async (_, more, name) => {
+    const folder = program(more);
+    for (const format of ["text", "json"]) {
+      const { exitCode, stdout, stderr } = await run(["synth", "main.ts", "--format", format], folder);
+      expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 1, shown: [] });
+      expect(stdout + stderr).toContain(`(${name}, whose text is not shown, since it may hold a value; `);
+    }
+  });
+  test("of a kind that JSON lacks are named by their place, as in any other object", async () => {
+    const folder = program("ours.addJsonPatch(JsonPatch.add('/data/when', new Date(0)));");
+    const { stderr } = await run(["synth", "main.ts"], folder);
+    expect(stderr).toContain("found an object of class Date at value");
+  });
+});
