@@ -9,6 +9,7 @@ export type { Finding, FindingValues, Place, Severity, SourcePosition } from "./
 export type {
   Acknowledgement,
   DatabaseRecord,
+  ExpectedObject,
   IngressController,
   Inventory,
   Networks,
@@ -32,6 +33,7 @@ export type { OutputFile } from "./text/output-file.ts";
 export { parseYaml } from "./text/parse-yaml.ts";
 export type { YamlMapping, YamlValue } from "./text/yaml-value.ts";
 export { acknowledge } from "./tree/acknowledge.ts";
+export type { ObjectOfKind } from "./tree/referenced-object.ts";
 export type {
   ConfigMapKey,
   EnvironmentProps,
@@ -55,7 +57,6 @@ export type {
   ClaimReference,
   ConfigMapReference,
   GivenSecret,
-  ObjectOfKind,
   SecretReference,
   ServiceAccountReference,
 } from "./workloads/reference.ts";

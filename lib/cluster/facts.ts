@@ -1,4 +1,4 @@
-import type { DatabaseRecord, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
+import type { DatabaseRecord, ExpectedObject, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
 import type { OwnedDirectory } from "../inventory/nfs-host.ts";
 import { type FactKind, factKind } from "../tree/fact.ts";
 
@@ -49,6 +49,9 @@ export const DATABASE: FactKind<DatabaseRecord> = factKind("database");
 export const DATABASE_USE: FactKind<DatabaseUse> = factKind("database-use");
 /** Stated by whatever needs a Secret that nobody but the operator can fill. */
 export const SECRET: FactKind<SecretRecord> = factKind("secret");
+
+/** Stated by workloads that name an object without making it, once for each prop. */
+export const EXPECTED: FactKind<ExpectedObject> = factKind("expected");
 
 /** Objects that a workload had under its former name; they run on beside the new ones until somebody deletes them. */
 export interface FormerObjects {

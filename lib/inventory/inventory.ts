@@ -19,6 +19,8 @@ export interface Inventory {
   readonly volumes: readonly VolumeRecord[];
   readonly databases: readonly DatabaseRecord[];
   readonly secrets: readonly SecretRecord[];
+  /** What workloads name and nobody makes here. @default - nothing */
+  readonly expected?: readonly ExpectedObject[];
   /** Where each value came from that the program did not state: path in this file, source. */
   readonly defaulted: Readonly<Record<string, string>>;
   readonly acknowledged: readonly Acknowledgement[];
@@ -79,6 +81,17 @@ export interface SecretRecord {
   readonly renamedFrom?: { readonly namespace: string; readonly name: string };
   /** What needs it, in words: `the accounts of MariaDB mariadb`. */
   readonly purpose: string;
+}
+
+/** An object that the cluster must have before the workloads start, and that somebody else makes. */
+export interface ExpectedObject {
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Keys that workloads take from it, in order. */
+  readonly keys: readonly string[];
+  /** Who names it: `WordPress magazine`. */
+  readonly usedBy: readonly string[];
 }
 
 /** A finding that the program means to live with. */

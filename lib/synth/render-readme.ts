@@ -147,6 +147,14 @@ const tables = (inventory: Inventory): readonly string[] => [
     inventory.secrets.map(({ namespace, name, keys, purpose }) => [`${namespace}/${name}`, keys.join(", "), purpose]),
   ),
   ...table(
+    ["Not made here", "Keys", "Used by"],
+    (inventory.expected ?? []).map(({ kind, namespace, name, keys, usedBy }) => [
+      `${kind} ${namespace}/${name}`,
+      keys.join(", "),
+      usedBy.join(", "),
+    ]),
+  ),
+  ...table(
     ["Known and accepted", "Of", "Because"],
     inventory.acknowledged.map(({ code, about, reason }) => [code, about, reason]),
   ),

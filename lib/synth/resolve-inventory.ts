@@ -1,10 +1,12 @@
 import type { IConstruct } from "constructs";
 import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
-import { DATABASE, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
+import { DATABASE, EXPECTED, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
-import type { Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
+import type { ExpectedObject, Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
 import { compareText } from "../text/compare-text.ts";
+import { cdk8s } from "../tree/cdk8s.ts";
 import { type FactKind, factsOf } from "../tree/fact.ts";
+import { namespaceOf } from "../tree/referenced-object.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
 export const resolveInventory = (cluster: Cluster): Inventory => {
@@ -20,6 +22,7 @@ export const resolveInventory = (cluster: Cluster): Inventory => {
     volumes: volumesOf(below),
     databases: sortedFacts(below, DATABASE),
     secrets: secretsOf(below),
+    ...expectedOf(below),
     defaulted: sortKeys(cluster.defaulted),
     acknowledged: [],
   };
@@ -49,6 +52,30 @@ const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
   });
   return records.toSorted(byIdentity);
 };
+
+/** What workloads name, but for what stands in the cluster's own tree or is made by its script. */
+const expectedOf = (below: readonly IConstruct[]): Pick<Inventory, "expected"> => {
+  const stated = factsOf(below, EXPECTED).map(({ value }) => value);
+  if (stated.length === 0) return {};
+  const objects = below.filter((construct) => cdk8s.ApiObject.isApiObject(construct));
+  const made = new Set([
+    ...objects.map((object) => `${object.kind} ${namespaceOf(object)}/${object.name}`),
+    ...factsOf(below, SECRET).map(({ value }) => `Secret ${value.namespace}/${value.name}`),
+  ]);
+  const byObject = new Map<string, ExpectedObject>();
+  for (const entry of stated) {
+    const key = `${entry.kind} ${entry.namespace}/${entry.name}`;
+    if (!made.has(key)) byObject.set(key, merged(byObject.get(key) ?? entry, entry));
+  }
+  const expected = [...byObject.values()].toSorted((a, b) => byIdentity(a, b) || compareText(a.kind, b.kind));
+  return expected.length === 0 ? {} : { expected };
+};
+
+const merged = (a: ExpectedObject, b: ExpectedObject): ExpectedObject => ({
+  ...a,
+  keys: [...new Set([...a.keys, ...b.keys])].toSorted(),
+  usedBy: [...new Set([...a.usedBy, ...b.usedBy])].toSorted(),
+});
 
 /** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */
 const sortedFacts = <T extends Named>(below: readonly IConstruct[], kind: FactKind<T>): readonly T[] => {

@@ -1,11 +1,18 @@
 import type { ApiObject } from "cdk8s";
 import type { IConstruct } from "constructs";
 
-/** An object of Kubernetes' API as others refer to it. */
-export interface ReferencedObject {
+/**
+ * An object that somebody else makes, of any library: a typed kind of `kumiki/k8s`, a construct of cdk8s-plus (also one that
+ * it imports by name), an `ApiObject` of cdk8s.
+ */
+export interface ObjectOfKind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
+}
+
+/** An object of Kubernetes' API as others refer to it. */
+export interface ReferencedObject extends ObjectOfKind {
   /** Where it stands in a tree; undefined for one that a library knows by its name alone. */
   readonly object: ApiObject | undefined;
 }

@@ -82,16 +82,16 @@ const resolveSource = (construct: IConstruct, given: EnvironmentSource): { sourc
   return { source: from.isConfigMap ? { configMapRef: { name } } : { secretRef: { name } }, from };
 };
 
-const resolveFrom = (construct: IConstruct, prop: string, given: EnvironmentSource): From =>
-  "configMap" in given
-    ? {
-        reference: resolveReference(construct, { type: ConfigMap.type, prop: `${prop}.configMap` }, given.configMap),
-        isConfigMap: true,
-      }
-    : {
-        reference: resolveReference(construct, { type: Secret.type, prop: `${prop}.secret` }, given.secret),
-        isConfigMap: false,
-      };
+const resolveFrom = (construct: IConstruct, prop: string, given: EnvironmentSource | EnvironmentKey): From => {
+  const keys = "key" in given ? [given.key] : [];
+  const isConfigMap = "configMap" in given;
+  const reference = isConfigMap
+    ? resolveReference(construct, { type: ConfigMap.type, prop: `${prop}.configMap`, keys }, given.configMap)
+    : resolveReference(construct, { type: Secret.type, prop: `${prop}.secret`, keys }, given.secret);
+  return { reference, isConfigMap };
+};
+
+type EnvironmentKey = Exclude<EnvironmentValue, string>;
 
 const checkVariable = (construct: IConstruct, variable: string, taken: (variable: string) => boolean): void => {
   if (taken(variable)) report(construct, environmentName, { variable, found: "one that the workload sets itself" });

@@ -31,11 +31,14 @@ export const resolvePodReferences = (construct: IConstruct, props: PodReferenceP
   const account =
     props.serviceAccount === undefined
       ? undefined
-      : resolveReference(construct, { type: ServiceAccount.type, prop: "serviceAccount" }, props.serviceAccount);
-  const given: readonly GivenSecret[] | undefined =
-    props.imagePullSecrets ?? workloadDefaultsOf(construct).imagePullSecrets;
+      : resolveReference(
+          construct,
+          { type: ServiceAccount.type, prop: "serviceAccount", keys: [] },
+          props.serviceAccount,
+        );
+  const given = props.imagePullSecrets ?? workloadDefaultsOf(construct).imagePullSecrets;
   const secrets = given?.map((secret) =>
-    resolveGivenSecret(construct, { type: Secret.type, prop: "imagePullSecrets" }, secret),
+    resolveGivenSecret(construct, { type: Secret.type, prop: "imagePullSecrets", keys: [] }, secret),
   );
   return {
     spec: {

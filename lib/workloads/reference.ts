@@ -1,24 +1,17 @@
 import type { ApiObject } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { Cluster } from "../cluster/cluster.ts";
+import { EXPECTED } from "../cluster/facts.ts";
 import { groupOf } from "../manifest/identity.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
+import { type ContextKey, contextKey, tryReadContext } from "../tree/context.ts";
+import { stateFact } from "../tree/fact.ts";
 import type { KindType } from "../tree/kind-object.ts";
-import { namespaceOf, type ReferencedObject, tryFindReferenced } from "../tree/referenced-object.ts";
+import { namespaceOf, type ObjectOfKind, type ReferencedObject, tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
 import type { NfsVolume } from "./nfs-volume.ts";
 import { referenceElsewhere, referenceKind, referenceName } from "./reference-findings.ts";
 import { isRequiredSecret, type RequiredSecret } from "./required-secret.ts";
-
-/**
- * An object that somebody else makes, of any library: a typed kind of `kumiki/k8s`, a construct of cdk8s-plus (also one that
- * it imports by name), an `ApiObject` of cdk8s.
- */
-export interface ObjectOfKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-}
 
 /** A Secret with values that nobody draws at random: the name of one that the cluster has, or a construct that makes it. */
 export type GivenSecret = string | (ObjectOfKind & { readonly keys?: never });
@@ -38,6 +31,8 @@ export interface Wanted {
   readonly prop: string;
   /** @default - true: what pods and Ingresses name stands in their own namespace */
   readonly isNear?: boolean;
+  /** Keys that pods take from it. @default - no pod names it, so that it is not listed among what the cluster must have */
+  readonly keys?: readonly string[];
 }
 
 /** What a prop was given. */
@@ -54,15 +49,15 @@ export interface Reference {
  * its kind, its cluster and its namespace. What is wrong is a finding about `construct`, the one that refers.
  */
 export const resolveReference = (construct: IConstruct, wanted: Wanted, given: unknown): Reference => {
-  if (typeof given === "string") return { name: checkedName(construct, wanted, given) };
+  if (typeof given === "string") return byName(construct, wanted, given);
   const found = tryFindReferenced(given);
   if (found === undefined || !isOfKind(found, wanted.type)) {
     report(construct, referenceKind, { prop: wanted.prop, found: inWords(given, found), kind: wanted.type.kind });
     return { name: found?.name ?? "" };
   }
-  const name = checkedName(construct, wanted, found.name);
+  const { name } = found;
   const stands = placeOf(given, found);
-  if (stands === undefined) return { name };
+  if (stands === undefined) return byName(construct, wanted, name);
   const elsewhere = whyElsewhere(construct, stands, wanted);
   if (elsewhere === undefined) return { name, namespace: stands.namespace, object: found.object };
   report(construct, referenceElsewhere, { prop: wanted.prop, found: `${found.kind} ${name}`, ...elsewhere });
@@ -76,6 +71,24 @@ export const resolveGivenSecret = (construct: IConstruct, wanted: Wanted, given:
   report(construct, referenceKind, { prop: wanted.prop, found, kind: wanted.type.kind });
   return { name: given.name };
 };
+
+const byName = (construct: IConstruct, { prop, type, keys }: Wanted, name: string): Reference => {
+  // Whoever takes the prop for the value itself must not read it in a log.
+  const found = type.kind === "Secret" ? "a text that is no name" : JSON.stringify(name);
+  if (name.length > 253 || !NAME.test(name)) report(construct, referenceName, { prop, found, kind: type.kind });
+  const usedBy = tryReadContext(construct, WORKLOAD);
+  const namespace = namespaceAround(construct);
+  if (keys !== undefined && usedBy !== undefined && namespace !== undefined) {
+    stateFact(construct, EXPECTED, { namespace, kind: type.kind, name, keys, usedBy: [usedBy] });
+  }
+  return { name };
+};
+
+/** RFC 1123: what objects may be called. */
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** What a workload is called in the cluster's README; its own construct offers it to what resolves its references. */
+export const WORKLOAD: ContextKey<string> = contextKey("workload");
 
 /** Applies an object after what it refers to. */
 export const dependOn = (object: ApiObject, references: readonly (Reference | undefined)[]): void => {
@@ -114,16 +127,6 @@ const whyElsewhere = (
 
 const isOfKind = ({ apiVersion, kind }: ReferencedObject, type: KindType): boolean =>
   kind === type.kind && groupOf(apiVersion) === groupOf(type.apiVersion);
-
-const checkedName = (construct: IConstruct, { prop, type }: Wanted, name: string): string => {
-  // Whoever takes the prop for the value itself must not read it in a log.
-  const found = type.kind === "Secret" ? "a text that is no name" : JSON.stringify(name);
-  if (name.length > 253 || !NAME.test(name)) report(construct, referenceName, { prop, found, kind: type.kind });
-  return name;
-};
-
-/** RFC 1123: what objects may be called. */
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const inWords = (given: unknown, found: ReferencedObject | undefined): string => {
   if (found !== undefined) return `${found.kind}.${groupOf(found.apiVersion) || "core"} ${found.name}`;

@@ -54,7 +54,7 @@ export const resolveSecretKey = (
   prop: Wanted["prop"],
   { secret, key }: SecretKey,
 ): Reference => {
-  const reference = resolveReference(construct, { type: Secret.type, prop }, secret);
+  const reference = resolveReference(construct, { type: Secret.type, prop, keys: [key] }, secret);
   checkKeys(construct, `Secret ${reference.name}`, [key]);
   return reference;
 };

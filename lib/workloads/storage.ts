@@ -33,7 +33,7 @@ export const resolveStorage = (
     const volume = new NfsVolume(construct, id, own);
     return { reference: { name: volume.claimName }, volume };
   }
-  const reference = resolveReference(construct, { type: PersistentVolumeClaim.type, prop: id }, given);
+  const reference = resolveReference(construct, { type: PersistentVolumeClaim.type, prop: id, keys: [] }, given);
   if (overrides !== undefined) report(construct, volumeOfOthers, { prop: id, claim: reference.name });
   return { reference, given: reference, volume: undefined };
 };

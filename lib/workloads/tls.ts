@@ -2,13 +2,8 @@ import type { IConstruct } from "constructs";
 import { Secret } from "../../imports/k8s/core/v1.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import type { KindType } from "../tree/kind-object.ts";
-import {
-  type GivenSecret,
-  type ObjectOfKind,
-  type Reference,
-  resolveGivenSecret,
-  resolveReference,
-} from "./reference.ts";
+import type { ObjectOfKind } from "../tree/referenced-object.ts";
+import { type GivenSecret, type Reference, resolveGivenSecret, resolveReference } from "./reference.ts";
 
 /**
  * How a host is reached: over plain HTTP, with a certificate from a Secret of type kubernetes.io/tls, with the one of a Certificate

@@ -1,10 +1,11 @@
 import { Service } from "../../../imports/k8s/core/v1.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { Construct } from "../../tree/cdk8s.ts";
+import type { ObjectOfKind } from "../../tree/referenced-object.ts";
 import { report } from "../../tree/report.ts";
 import { MariaDB } from "../mariadb/mariadb.ts";
 import type { MariaDBProps } from "../mariadb/mariadb-props.ts";
-import { type ObjectOfKind, type Reference, resolveReference } from "../reference.ts";
+import { type Reference, resolveReference } from "../reference.ts";
 import { resolveSecretKey, type SecretKey } from "../secret-keys.ts";
 import { databaseElsewhere } from "../workload-findings.ts";
 import type { DatabaseAccess } from "./wordpress-pod.ts";
