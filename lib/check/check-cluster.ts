@@ -1,5 +1,6 @@
 import type { Finding, FindingKind } from "../finding/finding.ts";
 import { apiNotServed, checkApiServed } from "./api-not-served.ts";
+import { backendPortMissing, checkBackendPorts } from "./backend-port-missing.ts";
 import { directoryClaimedTwice } from "./directory-claimed-twice.ts";
 import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
 import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
@@ -25,11 +26,13 @@ const RULES: readonly Rule[] = [
   checkHosts,
   checkSharedVolumes,
   checkKeys,
+  checkBackendPorts,
 ];
 
 /** Every finding of the rules. */
 export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   apiNotServed,
+  backendPortMissing,
   directoryClaimedTwice,
   duplicateIdentity,
   exportUnmounted,

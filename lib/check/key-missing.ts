@@ -19,42 +19,40 @@ export const keyMissing: FindingMaker<{ workload: string; holder: string; key: s
  */
 export const checkKeys: Rule = (cluster) => {
   const holders = holdersOf(cluster);
+  if (holders.size === 0) return [];
   return cluster.manifests.flatMap((manifest) => {
     const pod = tryFindPodSpec(manifest);
+    if (pod === undefined) return [];
     const { namespace, name } = manifest.metadata;
-    const missing = (pod === undefined ? [] : keysOf(pod)).flatMap(({ kind, name: holder, key }) => {
-      const keys = holders.get(`${kind} ${namespace}/${holder}`);
-      if (keys === undefined || keys.size === 0 || keys.has(key)) return [];
-      return [{ holder: `${kind} ${holder}`, key, allowed: [...keys].toSorted().join(", ") }];
-    });
-    const once = new Map(missing.map((found) => [`${found.holder} ${found.key}`, found]));
-    return [...once.values()].map((found) =>
+    const missing = new Map<string, { holder: string; key: string; allowed: string }>();
+    for (const { kind, name: of, key } of keysOf(pod)) {
+      const keys = holders.get(`${kind} ${namespace}/${of}`);
+      if (keys === undefined || keys.size === 0 || keys.has(key)) continue;
+      missing.set(`${kind} ${of} ${key}`, { holder: `${kind} ${of}`, key, allowed: [...keys].toSorted().join(", ") });
+    }
+    return [...missing.values()].map((found) =>
       keyMissing(cluster.placeOf(manifest), { workload: `${manifest.kind} ${name}`, ...found }),
     );
   });
 };
 
+/** What the program makes, with its keys: `Secret blog/mariadb`. */
 const holdersOf = ({ manifests, inventory }: ClusterToCheck): ReadonlyMap<string, ReadonlySet<string>> => {
   const holders = new Map<string, Set<string>>();
   const add = (holder: string, keys: readonly string[]): void => {
-    holders.set(holder, new Set([...(holders.get(holder) ?? []), ...keys]));
+    const known = holders.get(holder);
+    if (known === undefined) holders.set(holder, new Set(keys));
+    else for (const key of keys) known.add(key);
   };
   for (const { namespace, name, keys } of inventory?.secrets ?? []) add(`Secret ${namespace}/${name}`, keys);
   for (const manifest of manifests) {
     const { kind, apiVersion, metadata } = manifest;
     if (apiVersion !== "v1" || (kind !== "Secret" && kind !== "ConfigMap") || isFilled(manifest)) continue;
-    add(
-      `${kind} ${metadata.namespace}/${metadata.name}`,
-      ["data", "stringData", "binaryData"].flatMap(keysIn(manifest)),
-    );
+    for (const member of ["data", "stringData", "binaryData"])
+      add(`${kind} ${metadata.namespace}/${metadata.name}`, Object.keys(manifest[member] ?? {}));
   }
   return holders;
 };
-
-const keysIn =
-  (manifest: Manifest) =>
-  (member: string): readonly string[] =>
-    Object.keys(manifest[member] ?? {});
 
 /** The token of a ServiceAccount, whose keys a controller adds. */
 const isFilled = ({ type }: Manifest): boolean => type === "kubernetes.io/service-account-token";

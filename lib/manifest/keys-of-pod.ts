@@ -10,14 +10,15 @@ export interface NeededKey {
 /** Every single key that a pod needs, by its variables and its volumes; what is optional is left out. */
 export const keysOf = (pod: PodSpec): readonly NeededKey[] => {
   const { containers = [], initContainers = [], volumes = [] } = pod as PodWithKeys;
-  const sources = volumes.flatMap((volume) => [volume, ...(volume.projected?.sources ?? [])]);
-  return [
-    ...[...initContainers, ...containers].flatMap(({ env = [] }) => env.flatMap(keysOfVariable)),
-    ...sources.flatMap(({ secret, configMap }) => [
-      ...itemsOf("Secret", secret?.secretName ?? secret?.name, secret),
-      ...itemsOf("ConfigMap", configMap?.name, configMap),
-    ]),
-  ];
+  const needed: NeededKey[] = [];
+  for (const { env = [] } of [...initContainers, ...containers]) {
+    for (const { valueFrom } of env) if (valueFrom !== undefined) addVariable(needed, valueFrom);
+  }
+  for (const volume of volumes) {
+    addSource(needed, volume);
+    for (const source of volume.projected?.sources ?? []) addSource(needed, source);
+  }
+  return needed;
 };
 
 interface PodWithKeys {
@@ -27,7 +28,12 @@ interface PodWithKeys {
 }
 
 interface Variable {
-  readonly valueFrom?: { readonly secretKeyRef?: Selector; readonly configMapKeyRef?: Selector };
+  readonly valueFrom?: ValueFrom;
+}
+
+interface ValueFrom {
+  readonly secretKeyRef?: Selector;
+  readonly configMapKeyRef?: Selector;
 }
 
 interface Selector {
@@ -37,25 +43,33 @@ interface Selector {
 }
 
 interface Source {
-  readonly secret?: Items & { readonly secretName?: string };
+  readonly secret?: Items;
   readonly configMap?: Items;
 }
 
 interface Items {
   readonly name?: string;
+  /** How a volume calls it that is no projection. */
+  readonly secretName?: string;
   readonly optional?: boolean;
   readonly items?: readonly { readonly key?: string }[];
 }
 
-const keysOfVariable = ({ valueFrom }: Variable): readonly NeededKey[] => [
-  ...itemsOf("Secret", valueFrom?.secretKeyRef?.name, asItems(valueFrom?.secretKeyRef)),
-  ...itemsOf("ConfigMap", valueFrom?.configMapKeyRef?.name, asItems(valueFrom?.configMapKeyRef)),
-];
+const addVariable = (needed: NeededKey[], { secretKeyRef, configMapKeyRef }: ValueFrom): void => {
+  if (secretKeyRef !== undefined) addKeys(needed, "Secret", { ...secretKeyRef, items: [secretKeyRef] });
+  if (configMapKeyRef !== undefined) addKeys(needed, "ConfigMap", { ...configMapKeyRef, items: [configMapKeyRef] });
+};
 
-const asItems = (selector: Selector | undefined): Items | undefined =>
-  selector === undefined ? undefined : { ...selector, items: [selector] };
+const addSource = (needed: NeededKey[], { secret, configMap }: Source): void => {
+  if (secret !== undefined) addKeys(needed, "Secret", secret);
+  if (configMap !== undefined) addKeys(needed, "ConfigMap", configMap);
+};
 
-const itemsOf = (kind: NeededKey["kind"], name: string | undefined, source: Items | undefined): readonly NeededKey[] =>
-  name === undefined || source === undefined || source.optional === true
-    ? []
-    : (source.items ?? []).flatMap(({ key }) => (key === undefined ? [] : [{ kind, name, key }]));
+const addKeys = (
+  needed: NeededKey[],
+  kind: NeededKey["kind"],
+  { secretName, name = secretName, optional, items }: Items,
+): void => {
+  if (name === undefined || optional === true) return;
+  for (const { key } of items ?? []) if (key !== undefined) needed.push({ kind, name, key });
+};

@@ -26,14 +26,14 @@ export interface FilledSecretProps {
 
 /**
  * A Secret with values from environment variables or files, read when the program runs. The values stand in its manifest, as
- * base64, which hides nothing: hence a warning, to be acknowledged by whoever keeps that file out of git, or pipes the output.
- * Where a value may be drawn at random, `RequiredSecret` needs none here. Refuses a variable or file that is missing or empty.
- * No value is ever in a message, a diff, an inventory or a file beside the manifest.
+ * base64, which hides nothing: hence a warning, to be acknowledged by whoever encrypts that file in git (which its Kustomization
+ * lists), or pipes the output to kubectl. Where a value may be drawn at random, `RequiredSecret` needs none here. Refuses a
+ * variable or file that is missing or empty. No value is ever in a message, a diff, an inventory or a file beside the manifest.
  */
 export class FilledSecret extends Secret {
   constructor(scope: NamespacedScope, id: string, props: FilledSecretProps) {
     const name = props.name ?? id;
-    const sources = Object.entries(props.values);
+    const sources = Object.entries(props.values).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const read = sources.map(([key, source]) => ({ key, source, reading: readSecretSource(source) }));
     super(scope, id, fieldsOf(scope, { ...props, name }, read));
     checkKeys(this, `Secret ${name}`, Object.keys(props.values));

@@ -56,8 +56,8 @@ export const secretInOutput: FindingMaker<{ secret: string; sources: string }> =
   code: "secret-in-output",
   severity: "warning",
   says: ({ secret, sources }) =>
-    `Cannot keep Secret "${secret}" secret: its values (${sources}) stand in its manifest, readable to whoever reads the output; keep that ` +
-    "file out of git and acknowledge it, or let secrets.sh make the Secret (RequiredSecret)",
+    `Cannot keep Secret "${secret}" secret: its values (${sources}) stand in its manifest, readable to whoever reads the output; encrypt ` +
+    "that file in git or keep the output out of it, and acknowledge it, or let secrets.sh make the Secret (RequiredSecret)",
 });
 
 /** Every finding about references and about what they lead to. */

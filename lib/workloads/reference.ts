@@ -76,9 +76,10 @@ const byName = (construct: IConstruct, { prop, type, keys }: Wanted, name: strin
   // Whoever takes the prop for the value itself must not read it in a log.
   const found = type.kind === "Secret" ? "a text that is no name" : JSON.stringify(name);
   if (name.length > 253 || !NAME.test(name)) report(construct, referenceName, { prop, found, kind: type.kind });
+  if (keys === undefined) return { name };
   const usedBy = tryReadContext(construct, WORKLOAD);
   const namespace = namespaceAround(construct);
-  if (keys !== undefined && usedBy !== undefined && namespace !== undefined) {
+  if (usedBy !== undefined && namespace !== undefined) {
     stateFact(construct, EXPECTED, { namespace, kind: type.kind, name, keys, usedBy: [usedBy] });
   }
   return { name };

@@ -24,29 +24,33 @@ export interface ResolvedKeys<K extends string> {
 
 /** What a workload's prop `secret` was given. */
 export interface KeysToResolve<K extends string> {
-  readonly given: SecretReference | SecretKeys<K>;
+  /** A Secret of one's own; undefined where the workload has made the one that it needs, whose keys have their own names. */
+  readonly given: SecretReference | SecretKeys<K> | undefined;
+  /** The name of the one that the workload makes. */
+  readonly own: string;
   readonly names: readonly K[];
 }
 
-/** Resolves a Secret of one's own; its keys are those that were stated, and the rest by their own names. */
+/** Resolves a workload's Secret; keys of one's own are those that were stated, and the rest by their own names. */
 export const resolveSecretKeys = <K extends string>(
   construct: IConstruct,
-  { given, names }: KeysToResolve<K>,
+  { given, own, names }: KeysToResolve<K>,
 ): ResolvedKeys<K> => {
+  if (given === undefined) return { reference: { name: own }, keys: named(names, {}) };
   const { secret, keys }: SecretKeys<K> = hasKeys(given) ? given : { secret: given };
-  const stated: Readonly<Partial<Record<string, string>>> = keys ?? {};
+  const all = named(names, keys ?? {});
+  const needed: readonly string[] = Object.values(all);
   const prop = hasKeys(given) ? "secret.secret" : "secret";
-  const reference = resolveReference(construct, { type: Secret.type, prop }, secret);
-  checkKeys(
-    construct,
-    `Secret ${reference.name}`,
-    Object.values(stated).filter((key) => key !== undefined),
-  );
-  return {
-    reference,
-    keys: Object.fromEntries(names.map((name) => [name, stated[name] ?? name])) as Record<K, string>,
-  };
+  const reference = resolveReference(construct, { type: Secret.type, prop, keys: needed }, secret);
+  checkKeys(construct, `Secret ${reference.name}`, needed);
+  return { reference, keys: all };
 };
+
+const named = <K extends string>(
+  names: readonly K[],
+  stated: Readonly<Partial<Record<string, string>>>,
+): Readonly<Record<K, string>> =>
+  Object.fromEntries(names.map((name) => [name, stated[name] ?? name])) as Record<K, string>;
 
 /** Resolves one value of a Secret. */
 export const resolveSecretKey = (

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from "cdk8s";
 import * as plus from "cdk8s-plus-28";
 import { Construct } from "constructs";
-import { ConfigMap } from "kumiki/k8s/core/v1";
+import { ConfigMap, Service } from "kumiki/k8s/core/v1";
 import { describe, test } from "vitest";
-import { Cluster, Namespace, RequiredSecret, rke } from "../../lib/index.ts";
+import { Cluster, Namespace, RequiredSecret, Route, rke } from "../../lib/index.ts";
 import { check, wordpress } from "../mistakes.ts";
 import type { Sample } from "../sample.ts";
 
@@ -99,6 +99,24 @@ describe("synthesize reports references that lead nowhere", () => {
       ["key-missing"],
     );
     check((given) => env(given, secret(given, { a: "1" }), "no key"), ["key-invalid", "key-missing"]);
+  });
+  test("a port that the Service of this program does not have", () => {
+    const route = (port: string | number) => (given: Sample) =>
+      new Route(given.blog, "r", {
+        host: "a.example.com",
+        tls: "none",
+        service: {
+          name: new Service(given.blog, "s", {
+            metadata: { name: "s" },
+            spec: { ports: [{ name: "http", port: 80 }] },
+          }),
+          port,
+        },
+      });
+    check(route("htpp"), ["backend-port-missing"], "port htpp of Service s: it has http (80)");
+    check(route(8080), ["backend-port-missing"]);
+    check(route("http"), []);
+    check(route(80), []);
   });
   test("variables that the site sets itself", () => {
     const env = (name: string) => (given: Sample) => wordpress(given, { environment: { [name]: "1" } });

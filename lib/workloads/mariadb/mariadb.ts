@@ -68,7 +68,8 @@ export class MariaDB extends Construct {
     this.#check();
     this.secret = props.secret === undefined ? this.#makeSecret(props.renamedFrom) : undefined;
     const accounts = resolveSecretKeys<AccountKey>(this, {
-      given: props.secret ?? this.secret ?? name,
+      given: props.secret,
+      own: name,
       names: ["root", "user"],
     });
     this.secretName = accounts.reference.name;

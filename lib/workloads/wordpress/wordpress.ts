@@ -62,7 +62,7 @@ export class WordPress extends Construct {
     const database = resolveDatabase(this, props.database);
     this.database = database.own;
     this.secret = props.secret === undefined ? this.#makeSecret(name, props.renamedFrom) : undefined;
-    const salts = resolveSecretKeys(this, { given: props.secret ?? this.secret ?? name, names: SALTS });
+    const salts = resolveSecretKeys(this, { given: props.secret, own: name, names: SALTS });
     const storage = resolveStorage(this, props.content, {
       id: "content",
       owner: { uid: WORDPRESS_UID, gid: WORDPRESS_UID, mode: "2775" },
