@@ -10,7 +10,7 @@ const program = (more = ""): string => {
   writeFileSync(join(folder, "package.json"), '{ "name": "test" }');
   writeFileSync(
     join(folder, "main.ts"),
-    `import { ApiObject, JsonPatch, Lazy } from "cdk8s";
+    `import { ApiObject, Chart, JsonPatch, Lazy } from "cdk8s";
 import { Secret } from "cdk8s-plus-28";
 import { Cluster, FilledSecret, Namespace, Project, rke } from "kumiki";
 const project = new Project({ defaults: "2026-11" });
@@ -85,6 +85,12 @@ describe("values of Secrets", () => {
     [
       "a Lazy that complains of its value",
       'new Secret(shop, "lazy", { stringData: { a: Lazy.any({ produce: () => { throw new RangeError(`bad ${other}`); } }) } });',
+      "Error",
+    ],
+    [
+      "the toJson() of a chart that complains",
+      `class Own extends Chart { toJson(): unknown[] { throw new Error(\`bad \${other}\`); } }
+new Secret(new Own(shop, "own", { namespace: "shop" }), "s", { metadata: { name: "s" } });`,
       "Error",
     ],
     ["a toJson() that complains", "plain.toJson = () => { throw new Error(`bad ${other}`); };", "Error"],

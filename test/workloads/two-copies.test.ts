@@ -26,7 +26,6 @@ const secondCopy = () => {
 test("objects of a second copy of cdk8s and cdk8s-plus are references like any other", () => {
   const { cdk8s, plus } = secondCopy();
   expect(cdk8s.ApiObject).not.toBe(cdk8sOfTheTest.ApiObject);
-  const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "writers" } };
   const given = sample();
   const { blog } = given;
   const content = new cdk8s.ApiObject(blog, "c", {
@@ -36,7 +35,7 @@ test("objects of a second copy of cdk8s and cdk8s-plus are references like any o
   });
   wordpress(given, {
     content,
-    serviceAccount: new cdk8s.ApiObject(blog, "a", account),
+    serviceAccount: new plus.ServiceAccount(blog, "a", { metadata: { name: "writers" } }),
     environment: {
       A: { secret: new plus.Secret(blog, "s", { metadata: { name: "mail" }, stringData: { a: "1" } }), key: "a" },
     },
@@ -49,7 +48,7 @@ test("objects of a second copy of cdk8s and cdk8s-plus are references like any o
   check(
     (other) => {
       const chart = new cdk8s.Chart(other.project, "loose", { namespace: "blog" });
-      wordpress(other, { serviceAccount: new cdk8s.ApiObject(chart, "a", account) });
+      wordpress(other, { serviceAccount: new plus.ServiceAccount(chart, "a", { metadata: { name: "writers" } }) });
     },
     ["reference-elsewhere"],
   );
