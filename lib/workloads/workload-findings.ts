@@ -1,6 +1,14 @@
 import { defineFinding, type FindingKind, type FindingMaker } from "../finding/finding.ts";
 import { REFERENCE_FINDINGS } from "./reference-findings.ts";
 
+/** A server that no pod can reach. */
+export const databaseAddress: FindingMaker<{ found: string }> = defineFinding({
+  code: "database-address",
+  severity: "error",
+  says: ({ found }) =>
+    `Cannot reach a database at ${found}: allowed are a DNS name or an IP address as host, and a whole number from 1 to 65535 as port`,
+});
+
 /** A database that the pods would neither find nor get the password of. */
 export const databaseElsewhere: FindingMaker<{ database: string; place: string; namespace: string }> = defineFinding({
   code: "database-elsewhere",
@@ -99,6 +107,7 @@ export const wordpressTablePrefix: FindingMaker<{ found: string }> = defineFindi
 export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
   ...REFERENCE_FINDINGS,
   databaseAccount,
+  databaseAddress,
   databaseElsewhere,
   hostInvalid,
   routeWithoutController,

@@ -118,6 +118,23 @@ describe("synthesize reports references that lead nowhere", () => {
     check(route("http"), []);
     check(route(80), []);
   });
+  test("a database at no address", () => {
+    const at = (host: string, port?: number) => (given: Sample) =>
+      wordpress(given, {
+        database: {
+          host,
+          ...(port === undefined ? {} : { port }),
+          database: "d",
+          user: "u",
+          password: { secret: "s", key: "k" },
+        },
+      });
+    check(at("db.example.com:3307"), ["database-address"], 'host "db.example.com:3307", port 3306');
+    check(at("db", 0), ["database-address"], "port 0");
+    check(at("https://db"), ["database-address"]);
+    check(at("fd00::1", 3307), []);
+    check(at("db.data.svc.cluster.local."), []);
+  });
   test("variables that the site sets itself", () => {
     const env = (name: string) => (given: Sample) => wordpress(given, { environment: { [name]: "1" } });
     check(env("WORDPRESS_DB_PASSWORD"), ["environment-name"], "one that the workload sets itself");

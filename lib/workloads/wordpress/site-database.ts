@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Service } from "../../../imports/k8s/core/v1.ts";
 import { Namespace } from "../../cluster/namespace.ts";
 import type { Construct } from "../../tree/cdk8s.ts";
@@ -7,7 +8,7 @@ import { MariaDB } from "../mariadb/mariadb.ts";
 import type { MariaDBProps } from "../mariadb/mariadb-props.ts";
 import { type Reference, resolveReference } from "../reference.ts";
 import { resolveSecretKey, type SecretKey } from "../secret-keys.ts";
-import { databaseElsewhere } from "../workload-findings.ts";
+import { databaseAddress, databaseElsewhere } from "../workload-findings.ts";
 import type { DatabaseAccess } from "./wordpress-pod.ts";
 
 /** A database on a server that somebody else runs: inside the cluster or outside. It and its user exist before the site starts. */
@@ -47,6 +48,9 @@ export const resolveDatabase = (
 const existing = (site: Construct, { port = 3306, database, user, ...given }: ExistingDatabase): ResolvedDatabase => {
   const password = resolveSecretKey(site, "database.password.secret", given.password);
   const { host, server } = resolveHost(site, given.host);
+  const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+  if (!isPort || (server === undefined && !isAddress(host)))
+    report(site, databaseAddress, { found: `host ${JSON.stringify(host)}, port ${port}` });
   return {
     host,
     port,
@@ -70,6 +74,10 @@ const resolveHost = (site: Construct, given: ExistingDatabase["host"]): { host: 
     server,
   };
 };
+
+const isAddress = (host: string): boolean => isIP(host) > 0 || (host.length <= 253 && HOST.test(host));
+
+const HOST = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i;
 
 const checkPlace = (site: Construct, database: MariaDB): void => {
   const [own, other] = [Namespace.of(site), Namespace.of(database)];
