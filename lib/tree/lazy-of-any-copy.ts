@@ -13,6 +13,11 @@ export class LazyOfAnyCopyResolver implements IResolver {
 
 const isLazy = (value: unknown): value is { produce: () => unknown } => {
   if (typeof value !== "object" || value === null) return false;
-  const { [JSII_TYPE]: type } = value.constructor as { [JSII_TYPE]?: { readonly fqn?: string } };
+  const type = (value.constructor as JsiiClass | null | undefined)?.[JSII_TYPE];
   return type?.fqn === "cdk8s.Lazy";
 };
+
+/** An object without a prototype has none, and a key may be called so. */
+interface JsiiClass {
+  readonly [JSII_TYPE]?: { readonly fqn?: string };
+}

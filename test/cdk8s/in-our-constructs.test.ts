@@ -97,9 +97,10 @@ describe("cdk8s's ways with our constructs", () => {
       ssh: { user: "ubuntu" },
       nodes: MACHINES,
     });
-    new ConfigMap(new Namespace(cluster, "n"), "a", { data: { key: "token" }, metadata: { labels: { at: "token" } } });
+    const data = Object.assign(Object.create(null) as object, { key: "token", constructor: "no class" });
+    new ConfigMap(new Namespace(cluster, "n"), "a", { data, metadata: { labels: { at: "token" } } });
     expect(manifest({ project }, "ConfigMap", "a")).toMatchObject({
-      data: { key: "ConfigMap data.key" },
+      data: { key: "ConfigMap data.key", constructor: "no class" },
       metadata: { labels: { at: "ConfigMap metadata.labels.at" } },
     });
   });
