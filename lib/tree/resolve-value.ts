@@ -18,12 +18,21 @@ export const plainCopy = (value: unknown): unknown => copy(value, TOP_LEVEL);
 const copy = (value: unknown, first: readonly string[]): unknown => {
   if (value === undefined || value === null) return null;
   if (typeof value !== "object") return copyScalar(value);
-  if (Array.isArray(value)) return Array.from(value, (item) => copy(item, NOTHING));
-  if (value instanceof Map || value instanceof Set) return refuseData(`a ${value.constructor.name}`);
-  if (hasToJson(value)) return copy(value.toJSON(), first);
+  if (Array.isArray(value)) return copyItems(value);
+  if (isOfAClass(value)) {
+    if (value instanceof Map || value instanceof Set) return refuseData(`a ${value.constructor.name}`);
+    if (hasToJson(value)) return copy(value.toJSON(), first);
+  }
   const members = value as Record<string, unknown>;
   const result: Record<string, unknown> = {};
   for (const name of sortedKeys(members, first)) result[name] = copy(members[name], NOTHING);
+  return result;
+};
+
+/** A loop of its own: `map` leaves holes. */
+const copyItems = (items: readonly unknown[]): readonly unknown[] => {
+  const result: unknown[] = [];
+  for (const item of items) result.push(copy(item, NOTHING));
   return result;
 };
 
