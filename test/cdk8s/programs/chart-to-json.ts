@@ -28,4 +28,6 @@ export const build = (app: App): void => {
   new ApiObject(chart, "secret", { apiVersion: "v1", kind: "Secret" });
   new ApiObject(chart, "settings", { apiVersion: "v1", kind: "ConfigMap" }).addDependency(role);
   new ApiObject(new Chart(chart, "inner"), "a", { apiVersion: "v1", kind: "ConfigMap" });
+  const assigned = new Chart(app, "assigned");
+  assigned.toJson = () => [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "assigned" } }];
 };
