@@ -1,4 +1,5 @@
 import { defineFinding, type Finding, type FindingMaker, type Place } from "../finding/finding.ts";
+import { isExample } from "../inventory/address.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 
 /** Something that holds data, and where it lies. */
@@ -49,7 +50,8 @@ export const checkIdentities = (
   changes: IdentityChanges,
 ): readonly Finding[] => {
   const kept = new Map(after.flatMap(statefulOf).map((entry) => [identityOf(entry), entry]));
-  return before.flatMap(statefulOf).flatMap((old) => {
+  const held = before.filter(mayHoldData).flatMap(statefulOf);
+  return held.flatMap((old) => {
     if (isForgotten(old, changes.forgotten)) return [];
     const found = kept.get(identityOf(renamed(old, changes)));
     const place: Place = { path: identityOf(old) };
@@ -58,6 +60,9 @@ export const checkIdentities = (
     return [identityMoved(place, { identity: identityOf(old), before: old.source ?? "", after: found.source ?? "" })];
   });
 };
+
+/** A cluster whose machines nobody has was never brought up: whoever tries an example may change all of it. */
+const mayHoldData = ({ machines }: Inventory): boolean => !machines.every(({ address }) => isExample(address));
 
 const statefulOf = ({ name: cluster, volumes, databases, secrets }: Inventory): readonly Stateful[] => [
   ...volumes.map(({ namespace, id, server, path }) => ({

@@ -57,12 +57,23 @@ export const isUnique = (address: string): boolean => {
   return network === undefined || isPublic(network);
 };
 
-/** Tells an address that routers of the internet carry: none of the ranges for private use, for this host or for documentation's sake. */
-export const isPublic = (network: Network): boolean =>
-  !PRIVATE.some((range) => {
+/** Tells an address that routers of the internet carry: none of the ranges for private use or for this host. */
+export const isPublic = (network: Network): boolean => !overlapsAny(PRIVATE, network);
+
+/** Tells an address that is set aside for examples: no machine has it. */
+export const isExample = (address: string): boolean => {
+  const network = tryParseNetwork(address);
+  return network !== undefined && overlapsAny(DOCUMENTATION, network);
+};
+
+const overlapsAny = (ranges: readonly string[], network: Network): boolean =>
+  ranges.some((range) => {
     const parsed = tryParseNetwork(range);
     return parsed !== undefined && doOverlap(parsed, network);
   });
+
+/** RFC 5737 and 3849. */
+const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"];
 
 /** RFC 1918, 6598, 3927 and 4193, and the addresses of the host itself. */
 const PRIVATE = [

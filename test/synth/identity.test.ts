@@ -140,6 +140,21 @@ describe("the guard", () => {
       check(empty, []);
     }
   });
+  test("lets a cluster change altogether whose machines have addresses set aside for examples, and no other", () => {
+    const changed = (...addresses: readonly string[]) => {
+      const held = before.map((found) => ({
+        ...found,
+        machines: found.machines
+          .slice(0, 1)
+          .flatMap((machine) => addresses.map((address) => ({ ...machine, address }))),
+      }));
+      return codesOf(synthesize(program({ server: { address: "10.0.0.20" } }), { before: held }));
+    };
+    const moved = ["identity-moved", "identity-moved"];
+    expect(changed("203.0.113.11", "192.0.2.1", "198.51.100.255", "2001:db8::1")).toEqual([]);
+    expect(changed("203.0.113.11", "203.0.114.1")).toEqual(moved);
+    expect(changed("node.example.com")).toEqual(moved);
+  });
 });
 
 test("a second MariaDB of a namespace states its own name", () => {
