@@ -18,7 +18,7 @@ const STEPS = [
   ["format", ["biome", "check", "--error-on-warnings", "."]],
   ["types", ["tsc", "-p", "tsconfig.json"]],
   ["build", ["tsc", "-p", "tsconfig.build.json"]],
-  ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps"]],
+  ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps", "template"]],
   ["dead code", ["knip"]],
   ["drift of dist/", ["kumiki", "synth", "--check"]],
   ["tests", vitest("tests")],

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { OutputError } from "../synth/write/output-error.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
 import { ProgramError } from "./loading/program-error.ts";
+import { VERSION } from "./own-package.ts";
 import { CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Runs the command line. Nothing here ends the process: what is still to be written gets out. */
@@ -29,8 +30,17 @@ const realTerminal = (): Terminal => ({
 const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Command => {
   const command = new Command("kumiki")
     .description("One TypeScript program for a self-hosted stack: machines, NFS storage and Kubernetes manifests")
+    .version(VERSION, "--version")
     .exitOverride()
     .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr });
+  command
+    .command("init")
+    .description("write a project that works; overwrites nothing")
+    .argument("[dir]", "where, made if it is missing (default: this folder)")
+    .action(async (dir?: string) => {
+      const { runInit } = await import("./commands/init.ts");
+      done(runInit(dir, terminal));
+    });
   command
     .command("synth")
     .description("write what programs make; exit code 1 for errors among the findings")

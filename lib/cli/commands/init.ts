@@ -1,0 +1,54 @@
+import { existsSync, statSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { foldersUpwards } from "../loading/find-upwards.ts";
+import { kumikiSource } from "../new-project/kumiki-source.ts";
+import { type ProjectPlan, planProject } from "../new-project/plan-project.ts";
+import { readTemplate } from "../new-project/read-template.ts";
+import { writeProject } from "../new-project/write-project.ts";
+import { PACKAGE_FOLDER, VERSION } from "../own-package.ts";
+import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+
+/** `kumiki init [DIR]`: writes a project that works, and says what to do next. Overwrites nothing. */
+export const runInit = (given: string | undefined, terminal: Terminal): ExitCode => {
+  const folder = resolve(terminal.cwd, given ?? ".");
+  const shown = relative(terminal.cwd, folder).replaceAll("\\", "/");
+  const name = shown === "" ? "this folder" : shown;
+  const nearest = foldersUpwards(folder).find((path) => existsSync(path));
+  if (nearest !== undefined && !statSync(nearest).isDirectory())
+    throw new CommandError(
+      `Cannot make a project in ${name}: ${nearest} is no folder; name another, or none for this one`,
+    );
+  const source = kumikiSource({ folder: PACKAGE_FOLDER, version: VERSION }, folder);
+  const plan = planProject(folder, templateFor(source));
+  if (plan.obstacles.length > 0)
+    throw new CommandError(
+      `Cannot make a project in ${name}: nothing is overwritten, and in the way are ${plan.obstacles.join(", ")}; ` +
+        "move them away, or name a new folder: kumiki init DIR",
+    );
+  writeProject(folder, plan);
+  terminal.stderr(`${describe(plan, name)}\n`);
+  terminal.stdout(nextSteps(shown, source));
+  return 0;
+};
+
+const templateFor = (source: string) =>
+  readTemplate().map((file) =>
+    file.path === "package.json" ? { ...file, text: file.text.replace(`"^${VERSION}"`, JSON.stringify(source)) } : file,
+  );
+
+const describe = ({ created, completed, kept }: ProjectPlan, name: string): string =>
+  [
+    `${name}: ${created.length} files written`,
+    ...completed.map(({ path }) => `${path} completed`),
+    ...kept.map((path) => `${path} left as it is`),
+  ].join("; ");
+
+const nextSteps = (shown: string, source: string): string => `
+Next:
+${shown === "" ? "" : `  cd ${shown}\n`}  npm install
+  edit main.ts           the addresses, the login and the host in it are examples that nobody has
+  npm run synth          writes dist/ from main.ts
+  npm run check          types, and that dist/ is what main.ts says
+  npm test
+  git add .              dist/ and package-lock.json too; then follow dist/home/README.md to bring it all up
+${source.startsWith("file:") ? `\npackage.json takes kumiki from ${source.slice("file:".length)}: other machines, CI among them, need it there as well.\n` : ""}`;
