@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["kumiki-source"] } },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/judges/**"],
+    exclude: ["test/judges/**", "test/package/**"],
     setupFiles: ["test/setup-properties.ts"],
     testTimeout: 60_000,
   },

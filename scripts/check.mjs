@@ -1,5 +1,6 @@
 // The one gate: `npm run check`. Every step runs, so that one round shows all that is wrong; the last line adds up the tests.
-// The judges that are on this machine are asked; with `--no-skip` one that is missing fails the gate.
+// The judges that are on this machine are asked, and the package is installed where a registry answers; with `--no-skip` what is
+// missing fails the gate.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,6 +23,7 @@ const STEPS = [
   ["dead code", ["knip"]],
   ["drift of dist/", ["kumiki", "synth", "--check"]],
   ["tests", vitest("tests")],
+  ["package", vitest("package", "--config=test/package/vitest.config.ts")],
   ["judges", vitest("judges", "--config=test/judges/vitest.config.ts", "--reporter=./test/judges/summary.ts")],
 ];
 
@@ -44,7 +46,7 @@ const countsOf = (suite) => {
   };
 };
 
-const suites = ["tests", "judges"].map(countsOf);
+const suites = ["tests", "package", "judges"].map(countsOf);
 rmSync(scratch, { recursive: true });
 const sum = (outcome) => suites.reduce((total, counts) => total + counts[outcome], 0);
 

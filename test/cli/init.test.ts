@@ -63,10 +63,12 @@ describe("kumiki init", () => {
     const { folder } = await init({});
     const own = JSON.parse(read(ROOT, "package.json")) as PackageJson;
     const { dependencies, devDependencies } = packageOf(folder);
-    const { kumiki, ...others } = { ...dependencies, ...devDependencies };
+    const { kumiki, vite, ...others } = { ...dependencies, ...devDependencies };
     expect(others).toEqual(
       Object.fromEntries(Object.keys(others).map((name) => [name, `^${own.devDependencies[name]}`])),
     );
+    const { packages } = JSON.parse(read(ROOT, "package-lock.json")) as Lock;
+    expect(vite).toBe(`~${packages["node_modules/vite"]?.version}`);
     expect(join(folder, kumiki?.replace("file:", "") ?? "")).toBe(ROOT);
   });
 
@@ -110,6 +112,10 @@ describe("kumiki init", () => {
     expect(read(added.folder, ".gitignore")).toBe("*.log\nnode_modules/\n");
   });
 });
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version: string }>>;
+}
 
 interface Jobs {
   readonly [name: string]: { readonly steps: readonly Readonly<Record<string, string>>[] } | undefined;
