@@ -5,7 +5,16 @@ export { Namespace, type NamespaceProps } from "./cluster/namespace.ts";
 export type { NfsDirectory } from "./cluster/nfs-directory.ts";
 export { type ExportProps, NfsServer, type NfsServerProps } from "./cluster/nfs-server.ts";
 export type { WorkloadDefaults } from "./cluster/workload-defaults.ts";
-export type { Finding, FindingValues, Place, Severity, SourcePosition } from "./finding/finding.ts";
+export {
+  defineFinding,
+  type Finding,
+  type FindingKind,
+  type FindingMaker,
+  type FindingValues,
+  type Place,
+  type Severity,
+  type SourcePosition,
+} from "./finding/finding.ts";
 export type {
   Acknowledgement,
   DatabaseRecord,
@@ -33,7 +42,10 @@ export type { OutputFile } from "./text/output-file.ts";
 export { parseYaml } from "./text/parse-yaml.ts";
 export type { YamlMapping, YamlValue } from "./text/yaml-value.ts";
 export { acknowledge } from "./tree/acknowledge.ts";
+export { captureOrigin } from "./tree/origin.ts";
 export type { ObjectOfKind } from "./tree/referenced-object.ts";
+export { report } from "./tree/report.ts";
+export { contentHash } from "./workloads/content-hash.ts";
 export type {
   ConfigMapKey,
   EnvironmentProps,
@@ -51,7 +63,8 @@ export {
   type NfsVolumeOverrides,
   type NfsVolumeProps,
 } from "./workloads/nfs-volume.ts";
-export type { PodReferenceProps } from "./workloads/pod-references.ts";
+export { overridden } from "./workloads/overridden.ts";
+export { type PodReferenceProps, type PodReferences, resolvePodReferences } from "./workloads/pod-references.ts";
 export type { SecretSource } from "./workloads/read-secret-source.ts";
 export type {
   ClaimReference,
@@ -61,6 +74,7 @@ export type {
   ServiceAccountReference,
 } from "./workloads/reference.ts";
 export { RequiredSecret, type RequiredSecretProps } from "./workloads/required-secret.ts";
+export { imageFrom, RESTRICTED_CONTAINER, restrictedPod } from "./workloads/restricted-pod.ts";
 export { Route, type RouteProps, type ServicePort } from "./workloads/route.ts";
 export type { SecretKey, SecretKeys } from "./workloads/secret-keys.ts";
 export type { Tls } from "./workloads/tls.ts";
@@ -68,3 +82,4 @@ export type { ExistingDatabase } from "./workloads/wordpress/site-database.ts";
 export { WordPress } from "./workloads/wordpress/wordpress.ts";
 export type { SaltKey } from "./workloads/wordpress/wordpress-pod.ts";
 export type { WordPressOverrides, WordPressProps } from "./workloads/wordpress/wordpress-props.ts";
+export { type WorkloadIdentity, type WorkloadLabels, workloadLabels } from "./workloads/workload-labels.ts";

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FINDING_CATALOGUE } from "../lib/cli/finding-catalogue.ts";
+import * as kumiki from "../lib/index.ts";
 import { ROOT } from "./terminal.ts";
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -46,4 +47,32 @@ test("the README's example is the minimal app, and its commands are scripts that
   expect(readme).toContain(program);
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
   for (const [, script = ""] of readme.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+});
+
+test("the example of docs/writing-a-library.md is what test/library compiles, synthesizes and tests", () => {
+  const page = read("docs/writing-a-library.md");
+  const blocks = [...page.matchAll(/^```(?:ts|json)\n(.*?)^```$/gms)].map(([, text]) => text);
+  const files = ["notes.ts", "notes-findings.ts", "notes.test.ts", "package.json.example"];
+  expect(blocks).toEqual(files.map((name) => read(`test/library/${name}`)));
+  const names = Object.keys(kumiki);
+  const mentioned = [...page.matchAll(/^\| `(?:new )?(\w+)/gm)].map(([, name = ""]) => name);
+  expect(mentioned.filter((name) => name !== "usedBy" && !names.includes(name))).toEqual([]);
+});
+
+test("the example library's package.json asks for our own peers' ranges, and for what it is tested with here", () => {
+  type Versions = Readonly<Record<string, string>>;
+  interface PackageJson {
+    readonly version: string;
+    readonly peerDependencies: Versions;
+    readonly devDependencies: Versions;
+  }
+  const own = JSON.parse(read("package.json")) as PackageJson;
+  const example = JSON.parse(read("test/library/package.json.example")) as PackageJson;
+  expect(example.peerDependencies).toEqual({
+    constructs: own.peerDependencies["constructs"],
+    kumiki: `^${own.version}`,
+  });
+  const { kumiki: version, ...others } = example.devDependencies;
+  expect(version).toBe(own.version);
+  expect(own.devDependencies).toMatchObject(others);
 });

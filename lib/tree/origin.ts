@@ -5,12 +5,15 @@ import type { Place, SourcePosition } from "../finding/finding.ts";
 /** Where constructs of ours keep the stack of their constructor; a global symbol, since two copies of kumiki may meet in a tree. */
 const ORIGIN = Symbol.for("kumiki.origin");
 
-/** Remembers the line that makes a construct. Costs microseconds: the stack is formatted only when a finding needs it. */
+/**
+ * Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. Costs
+ * microseconds: the stack is formatted only when a finding needs it.
+ */
 export const captureOrigin = (construct: object): void => {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 20;
   const origin: { stack?: string } = {};
-  Error.captureStackTrace(origin, captureOrigin);
+  Error.captureStackTrace(origin, construct.constructor);
   Error.stackTraceLimit = limit;
   Object.defineProperty(construct, ORIGIN, { value: origin });
 };

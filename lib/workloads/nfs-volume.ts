@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaimProps, PersistentVolumeProps } from "../../imports/k8s/core/v1.ts";
 import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/v1.ts";
-import { RENAMED, VOLUME } from "../cluster/facts.ts";
+import { RENAMED, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { type NfsDirectory, volumeId } from "../cluster/nfs-directory.ts";
 import type { Override } from "../manifest/override.ts";
@@ -22,6 +22,8 @@ export interface NfsVolumeProps {
   readonly accessMode?: "ReadWriteMany" | "ReadWriteOnce" | "ReadOnlyMany";
   /** @default - nfsvers=4.1, hard, noatime, timeo=600, retrans=2: writes wait for a server that is away, and are not lost */
   readonly mountOptions?: readonly string[];
+  /** The workload that keeps its data there, as the inventory names it: `MariaDB mariadb`. @default - the inventory names none */
+  readonly usedBy?: string;
   /** Labels of volume and claim. @default - app.kubernetes.io/managed-by, and what the cluster gives to all */
   readonly labels?: Readonly<Record<string, string>>;
   readonly overrides?: NfsVolumeOverrides;
@@ -97,6 +99,8 @@ export class NfsVolume extends Construct {
     );
     this.node.defaultChild = this.claim;
     this.#state(namespace, volumeName, { ...props.owner, accessMode });
+    if (props.usedBy !== undefined)
+      stateFact(this, VOLUME_USE, { namespace, volume: this.claimName, workload: props.usedBy });
   }
 
   #state(namespace: string, volumeName: string, owner: DirectoryOwner & { readonly accessMode: string }): void {
