@@ -125,8 +125,8 @@ describe("kumiki init refuses, and writes nothing", () => {
   const check = async (files: Readonly<Record<string, string>>, obstacles: string): Promise<void> => {
     const { folder, exitCode, stderr } = await init(files);
     expect(stderr).toBe(
-      "kumiki: Cannot make a project in this folder: nothing is overwritten, and in the way are " +
-        `${obstacles}; move them away, or name a new folder: kumiki init DIR\n`,
+      "kumiki: Cannot make a project in this folder: nothing is overwritten, and found " +
+        `${obstacles}; move that away, or name a new folder: kumiki init DIR\n`,
     );
     expect(exitCode).toBe(2);
     expect(filesIn(folder)).toEqual(files);
@@ -137,7 +137,7 @@ describe("kumiki init refuses, and writes nothing", () => {
   test("in a folder that is a project already", async () => {
     const { folder } = await init({});
     const before = filesIn(folder);
-    expect((await run(["init"], folder)).stderr).toContain("in the way are .github/workflows/check.yml, cdk8s.yaml,");
+    expect((await run(["init"], folder)).stderr).toContain("and found .github/workflows/check.yml, cdk8s.yaml,");
     expect(filesIn(folder)).toEqual(before);
   });
   test("where a script does something else", () =>
@@ -151,7 +151,7 @@ describe("kumiki init refuses, and writes nothing", () => {
     symlinkSync(join(folder, "nowhere"), join(folder, "main.ts"));
     expect(await run(["init"], folder)).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("in the way are main.ts;") as string,
+      stderr: expect.stringContaining("and found main.ts;") as string,
     });
     expect(filesIn(folder)).toEqual({});
   });

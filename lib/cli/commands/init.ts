@@ -22,8 +22,8 @@ export const runInit = (given: string | undefined, terminal: Terminal): ExitCode
   const plan = planProject(folder, templateFor(source));
   if (plan.obstacles.length > 0)
     throw new CommandError(
-      `Cannot make a project in ${name}: nothing is overwritten, and in the way are ${plan.obstacles.join(", ")}; ` +
-        "move them away, or name a new folder: kumiki init DIR",
+      `Cannot make a project in ${name}: nothing is overwritten, and found ${plan.obstacles.join(", ")}; ` +
+        "move that away, or name a new folder: kumiki init DIR",
     );
   writeProject(folder, plan);
   terminal.stderr(`${describe(plan, name)}\n`);
@@ -50,5 +50,6 @@ ${shown === "" ? "" : `  cd ${shown}\n`}  npm install
   npm run synth          writes dist/ from main.ts
   npm run check          types, and that dist/ is what main.ts says
   npm test
-  git add .              dist/ and package-lock.json too; then follow dist/home/README.md to bring it all up
+  commit all of it       dist/ and package-lock.json too
+  dist/home/README.md    has the commands that bring it all up, in order
 ${source.startsWith("file:") ? `\npackage.json takes kumiki from ${source.slice("file:".length)}: other machines, CI among them, need it there as well.\n` : ""}`;
