@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { ProvidedModules } from "../lib/cli/loading/load-program.ts";
 import { main } from "../lib/cli/main.ts";
 
 /** The repository. */
@@ -30,21 +31,27 @@ export const run = async (
     stderr: (text) => {
       said.stderr += text;
     },
-    provided: (specifier) => {
-      if (specifier === "kumiki") return import("../lib/index.ts");
-      const kinds = /^kumiki\/k8s\/(.*)$/.exec(specifier)?.[1];
-      return kinds === undefined ? undefined : (import(`../imports/k8s/${kinds}.ts`) as Promise<object>);
-    },
+    provided,
   });
   return { exitCode, ...said };
 };
 
+/** The copy of the library that the tests have loaded. */
+export const provided: ProvidedModules = (specifier) => {
+  if (specifier === "kumiki") return import("../lib/index.ts");
+  const kinds = /^kumiki\/k8s\/(.*)$/.exec(specifier)?.[1];
+  return kinds === undefined ? undefined : (import(`../imports/k8s/${kinds}.ts`) as Promise<object>);
+};
+
 /** A folder of the test's own, gone when it is over. */
-export const scratch = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+export const scratch = (above: string = tmpdir()): string => {
+  const folder = mkdtempSync(join(above, "kumiki-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };
+
+/** Where thousands of files cost little. */
+export const MEMORY: string = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** Every file of a folder: path, text. */
 export const filesIn = (folder: string): Readonly<Record<string, string>> =>

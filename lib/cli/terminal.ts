@@ -1,3 +1,4 @@
+import type { LockWait } from "../synth/write/lock-output.ts";
 import type { ProvidedModules } from "./loading/load-program.ts";
 
 /** What a command has of the world around it: the only way to streams, the environment and the working folder. */
@@ -20,3 +21,6 @@ export class CommandError extends Error {}
 
 /** What the shell gets: done, found something, could not work. */
 export type ExitCode = 0 | 1 | 2;
+
+/** How a command waits for another run that writes the same folder: it says so. */
+export const sayingWait = ({ stderr }: Terminal): LockWait => ({ say: (message) => stderr(`kumiki: ${message}\n`) });

@@ -8,6 +8,7 @@ import { describeFinding } from "./describe-finding.ts";
 import { inventoriesOf } from "./read-inventories.ts";
 import { synthesize } from "./synthesize.ts";
 import { throwErrors } from "./throw-errors.ts";
+import { whileLocked } from "./write/lock-output.ts";
 import { markFile } from "./write/mark.ts";
 import { planOutput } from "./write/plan-output.ts";
 import { readOutput } from "./write/read-output.ts";
@@ -26,7 +27,13 @@ export const driveProjects = (): void => {
  */
 export const runProject = (project: App): void => {
   if (DRIVEN in globalThis) return;
-  const folder = project.outdir;
+  whileLocked(resolve(project.outdir), { say }, () => writeProject(project, project.outdir));
+};
+
+/** A warning of the process would come after the wait. */
+const say = (message: string): unknown => process.stderr.write(`kumiki: ${message}\n`);
+
+const writeProject = (project: App, folder: string): void => {
   const cwd = process.cwd();
   const program = relative(cwd, process.argv[1] ?? "").replaceAll("\\", "/");
   const { files, findings } = synthesize(project, {
@@ -47,5 +54,5 @@ export const runProject = (project: App): void => {
     process.emitWarning(describeFinding(finding), { type: "kumiki", code: finding.code });
   }
   throwErrors(found);
-  writeOutput(folder, plan, disk.leftovers);
+  writeOutput(folder, plan, disk);
 };

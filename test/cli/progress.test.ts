@@ -21,7 +21,7 @@ const CLEARED = "\u001b[1G\u001b[0K";
 
 test.runIf(hasTerminals)("work of more than half a second shows a line on a terminal, gone before the last one", () => {
   const said = onTerminal(program(1200));
-  expect(said).toContain("⠋\u001b[39m synthesizing main.ts");
+  expect(said).toContain("⠋\u001b[39m running main.ts");
   expect(said.endsWith(`${CLEARED}dist: 0 added, 0 changed, 0 removed, 0 unchanged\r\n`)).toBe(true);
 });
 

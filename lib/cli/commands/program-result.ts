@@ -7,7 +7,7 @@ import { inventoriesOf } from "../../synth/read-inventories.ts";
 import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { loadProgram } from "../loading/load-program.ts";
+import { type LoadedProgram, loadProgram } from "../loading/load-program.ts";
 import { CommandError, type Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
@@ -21,12 +21,14 @@ export interface ProgramResult {
   readonly show: (position: SourcePosition) => string;
 }
 
-/** Loads a program and synthesizes its project. Refuses one that exports none. */
-export const synthesizeProgram = async (
-  program: string,
-  options: SynthOptions,
-  { cwd, provided }: Terminal,
-): Promise<ProgramResult> => {
+/** A program that was run, and made a project. */
+export interface LoadedProject extends Pick<LoadedProgram, "positionOf"> {
+  readonly program: string;
+  readonly project: Project;
+}
+
+/** Loads a program. Refuses one that exports no project. */
+export const loadProject = async (program: string, { cwd, provided }: Terminal): Promise<LoadedProject> => {
   const { exports, positionOf } = await loadProgram(resolve(cwd, program), { provided });
   const project = exports["default"];
   if (!(project instanceof Project)) {
@@ -34,6 +36,15 @@ export const synthesizeProgram = async (
       `Cannot synthesize ${program}: it exports no project; write \`export default project\`, where project is a Project of kumiki`,
     );
   }
+  return { program, project, positionOf };
+};
+
+/** Synthesizes what a program made, held to the inventories that lie there. */
+export const synthesizeProject = (
+  { program, project, positionOf }: LoadedProject,
+  options: SynthOptions,
+  { cwd }: Terminal,
+): ProgramResult => {
   const owner = { program, listed: options.listed, clusters: clusterNamesOf(project) };
   const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
   const synthesis = synthesize(project, { before });

@@ -4,15 +4,16 @@ import { constructMetadata, recordsConstructMetadata } from "../../synth/constru
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
+import { whileLocked } from "../../synth/write/lock-output.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
 import { type DiskReading, readOutput } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { type Progress, startProgress } from "../progress/progress.ts";
-import type { ExitCode, Terminal } from "../terminal.ts";
+import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { runValidations } from "../validations/run-validations.ts";
-import { type ProgramResult, synthesizeProgram } from "./program-result.ts";
+import { type LoadedProject, loadProject, type ProgramResult, synthesizeProject } from "./program-result.ts";
 import { reportSynth } from "./report-synth.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
@@ -34,11 +35,27 @@ export const runSynth = async (
 
 const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress: Progress): Promise<ExitCode> => {
   driveProjects();
-  const results: ProgramResult[] = [];
+  const projects: LoadedProject[] = [];
   for (const program of options.programs) {
-    progress.say(`synthesizing ${program}`);
-    results.push(await synthesizeProgram(program, options, terminal));
+    progress.say(`running ${program}`);
+    projects.push(await loadProject(program, terminal));
   }
+  const finish = (): ExitCode => finishRun({ projects, options, progress }, terminal);
+  return options.mode === "write" || options.mode === "check"
+    ? whileLocked(options.folder, sayingWait(terminal), finish)
+    : finish();
+};
+
+interface LoadedRun {
+  readonly projects: readonly LoadedProject[];
+  readonly options: SynthOptions;
+  readonly progress: Progress;
+}
+
+/** All at once, so that nothing comes between what lies there and what is written. */
+const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal: Terminal): ExitCode => {
+  progress.say(`synthesizing ${options.programs.join(", ")}`);
+  const results = loaded.map((project) => synthesizeProject(project, options, terminal));
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
     reportSynth({ options, results, findings: found, plan: NO_PLAN }, terminal);
@@ -79,7 +96,7 @@ const withMetadata = (selection: Selection, metadata: OutputFile, { programs }: 
 });
 
 const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], findings: [] };
-const NO_DISK: DiskReading = { files: new Map(), obstacles: new Set(), leftovers: [] };
+const NO_DISK: DiskReading = { files: new Map(), obstacles: new Set(), folders: new Set(), leftovers: [] };
 
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
   const { mode, folder, programs, listed, isGone } = options;
@@ -102,10 +119,10 @@ interface Run {
 
 const carryOut = ({ options, plan, disk, selection }: Run, terminal: Terminal): ExitCode => {
   const stream = (): string => selection.manifests.map(({ manifests }) => renderStream(manifests)).join("");
-  if (options.mode === "write") writeOutput(options.folder, plan, disk.leftovers);
+  if (options.mode === "write") writeOutput(options.folder, plan, disk);
   if (options.mode === "stdout") terminal.stdout(stream());
   if (options.mode === "single-file") {
-    writeOutput(options.folder, { ...plan, added: [{ path: "kumiki.yaml", text: stream() }] }, []);
+    writeOutput(options.folder, { ...plan, added: [{ path: "kumiki.yaml", text: stream() }] }, disk);
   }
   if (options.mode !== "check") return 0;
   const drift = describeDrift(options.shownFolder, plan);

@@ -11,9 +11,15 @@ export const diskReason = (error: unknown): string => {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "this user may not",
+  EBUSY: "another program holds a file or a folder there",
   EDQUOT: "the disk quota is used up",
   EEXIST: "a file stands where a folder is wanted",
+  EIO: "the disk cannot read or write there",
   EISDIR: "a folder stands where a file is wanted",
+  EMFILE: "this process has too many files open",
+  ENAMETOOLONG: "a path is too long for this disk",
+  ENFILE: "this system has too many files open",
+  ENOENT: "a file or a folder went away meanwhile",
   ENOSPC: "the disk is full",
   ENOTDIR: "a file stands where a folder is wanted",
   EPERM: "this user may not",

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { foldersAbove } from "./check-paths.ts";
 import { MARK_LENGTH, type Mark, tryReadMark } from "./mark.ts";
 import { diskReason, OutputError } from "./output-error.ts";
-import { isLeftover } from "./temporary-name.ts";
+import { isTemporary } from "./temporary-name.ts";
 
 /** What lies in the output folder. */
 export interface DiskReading {
@@ -11,6 +11,8 @@ export interface DiskReading {
   readonly files: ReadonlyMap<string, FileOnDisk>;
   /** Paths where something stands that can be no file of ours: a link, a folder, a device, or a file where a folder is wanted. */
   readonly obstacles: ReadonlySet<string>;
+  /** Every folder below it, links not among them. */
+  readonly folders: ReadonlySet<string>;
   /** Temporary files that an interrupted run left. */
   readonly leftovers: readonly string[];
 }
@@ -37,11 +39,13 @@ export const readOutput = (folder: string, wanted: readonly string[]): DiskReadi
     readFolder(visit, "");
   } catch (error) {
     if (error instanceof OutputError) throw error;
-    throw new OutputError(`Cannot read ${folder}: ${diskReason(error)}`, { cause: error });
+    const { path = folder } = error as { path?: string };
+    throw new OutputError(`Cannot read ${path}: ${diskReason(error)}`, { cause: error });
   }
   return {
     files: visit.files,
     obstacles: new Set(wanted.filter((path) => isBlocked(path, visit))),
+    folders: visit.folders,
     leftovers: visit.leftovers,
   };
 };
@@ -65,7 +69,7 @@ const readFolder = (visit: Visit, below: string): void => {
     if (entry.isDirectory()) {
       if (!NEVER_OURS.has(entry.name)) readFolder(visit, path);
     } else if (!entry.isFile()) visit.others.add(path);
-    else if (isLeftover(entry.name)) visit.leftovers.push(path);
+    else if (isTemporary(entry.name)) visit.leftovers.push(path);
     else visit.files.set(path, readFile(join(visit.folder, path), visit.wanted.has(path)));
   }
 };

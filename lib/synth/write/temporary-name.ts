@@ -1,19 +1,11 @@
 /** What a file is called until all are written. */
 export const temporaryName = (number: number): string => `.kumiki-${process.pid}-${number}.tmp`;
 
-/** A temporary file of a run that is over: of this process, or of one that is no more. */
-export const isLeftover = (name: string): boolean => {
-  const pid = TEMPORARY.exec(name)?.[1];
-  return pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
-};
+/** What the list of folders is called that a run makes or empties. */
+export const journalName = (): string => `.kumiki-${process.pid}-folders.tmp`;
 
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === "EPERM";
-  }
-};
+/** A temporary file. Whoever holds the lock of the output folder knows that its run is over. */
+export const isTemporary = (name: string): boolean => /^\.kumiki-\d+-(?:\d+|folders)\.tmp$/.test(name);
 
-const TEMPORARY = /^\.kumiki-(\d+)-\d+\.tmp$/;
+/** A list of folders that a run left. */
+export const isJournal = (name: string): boolean => isTemporary(name) && name.endsWith("-folders.tmp");

@@ -1,109 +1,73 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import type { OutputFile } from "../../text/output-file.ts";
-import { foldersAbove, foldPath } from "./check-paths.ts";
+import { lstatSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { foldPath } from "./check-paths.ts";
 import { diskReason, OutputError } from "./output-error.ts";
 import type { OutputPlan } from "./plan-output.ts";
-import { temporaryName } from "./temporary-name.ts";
+import type { DiskReading } from "./read-output.ts";
+import { clear, type Staging, stageFiles, sweepLeftovers, tryClear, unlink } from "./stage-files.ts";
+import { removingOrder, writingOrder } from "./writing-order.ts";
 
 /**
  * Carries out a plan: all temporary files first, so that a full disk changes nothing; then the objects take their places,
- * then the Kustomizations that name them, then what is no longer made goes. A file whose bytes stay is not touched.
+ * then the Kustomizations that name them, then what is no longer made goes. A file whose bytes stay is not touched. Killed at
+ * any point, it leaves every file old or new, and no Kustomization names a file that is not there; the next run does the rest.
  */
-export const writeOutput = (folder: string, plan: OutputPlan, leftovers: readonly string[]): void => {
-  const files = [...plan.added, ...plan.changed.map(({ file }) => file)];
-  const names = new Set(files.map(({ path }) => foldPath(path)));
-  const [recased, stale] = [true, false].map((isRecased) =>
-    plan.removed.filter((path) => names.has(foldPath(path)) === isRecased),
-  );
-  remove(folder, leftovers);
-  const written = writeTemporaries(folder, files);
-  // Where case does not count, the old name would take the new file with it.
-  remove(folder, recased ?? []);
-  putInPlace(folder, written);
-  remove(folder, stale ?? []);
+export const writeOutput = (
+  folder: string,
+  plan: OutputPlan,
+  disk: Pick<DiskReading, "folders" | "leftovers">,
+): void => {
+  const there = sweepLeftovers(folder, disk);
+  if (plan.added.length + plan.changed.length + plan.removed.length === 0) return;
+  const staging = stageFiles(folder, plan, there);
+  putInPlace(staging);
+  removeStale(staging, plan.removed);
 };
 
-/** The order in which files take their places: what a Kustomization names before it, and the innermost first. */
-export const writingOrder = (paths: readonly string[]): readonly string[] => [
-  ...paths.filter((path) => !isKustomization(path)),
-  ...paths.filter(isKustomization).toSorted((a, b) => depthOf(b) - depthOf(a)),
-];
-
-const isKustomization = (path: string): boolean => basename(path) === "Kustomization";
-
-const depthOf = (path: string): number => path.split("/").length;
-
-/** The temporary file of each path. */
-type Written = ReadonlyMap<string, string>;
-
-const writeTemporaries = (folder: string, files: readonly OutputFile[]): Written => {
-  const written = new Map<string, string>();
-  const created: string[] = [];
-  try {
-    for (const { path, text, executable } of files) {
-      const temporary = join(folder, dirname(path), temporaryName(written.size));
-      const first = mkdirSync(dirname(temporary), { recursive: true });
-      if (first !== undefined) created.push(first);
-      written.set(path, temporary);
-      writeFileSync(temporary, text, { flag: "wx", mode: executable === true ? 0o777 : 0o666 });
-    }
-  } catch (error) {
-    for (const temporary of written.values()) rmSync(temporary, { force: true });
-    for (const first of created.toReversed()) removeEmptyTree(first);
-    throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; nothing was changed`, { cause: error });
-  }
-  return written;
-};
-
-const putInPlace = (folder: string, written: Written): void => {
+const putInPlace = (staging: Staging): void => {
+  const { folder, temporaries } = staging;
   let done = 0;
   try {
-    for (const path of writingOrder([...written.keys()])) {
-      renameSync(written.get(path) ?? "", join(folder, path));
+    for (const path of writingOrder([...temporaries.keys()])) {
+      renameSync(temporaries.get(path) ?? "", join(folder, path));
       done += 1;
     }
   } catch (error) {
-    for (const temporary of written.values()) rmSync(temporary, { force: true });
-    const sum = `${done} of ${written.size} files were written`;
+    tryClear(staging);
+    const sum = `${done} of ${temporaries.size} files were written; repeat the run`;
     throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
 
-/** Removes files, and the folders that become empty by that. */
-const remove = (folder: string, paths: readonly string[]): void => {
+const removeStale = (staging: Staging, removed: readonly string[]): void => {
+  const { folder, temporaries } = staging;
+  const made = new Map([...temporaries.keys()].map((path) => [foldPath(path), path]));
+  let done = 0;
   try {
-    for (const path of paths) rmSync(join(folder, path), { force: true });
-    const folders = new Set(paths.flatMap((path) => foldersAbove(path)));
-    for (const path of [...folders].toSorted((a, b) => depthOf(b) - depthOf(a))) removeIfEmpty(join(folder, path));
+    for (const path of removingOrder(removed)) {
+      const twin = made.get(foldPath(path));
+      if (twin !== undefined && isOneFile(join(folder, path), join(folder, twin))) respell(folder, path, twin);
+      else unlink(join(folder, path));
+      done += 1;
+    }
+    clear({ ...staging, temporaries: new Map() });
   } catch (error) {
-    throw new OutputError(`Cannot remove what is stale in ${folder}: ${diskReason(error)}`, { cause: error });
+    const sum = `${temporaries.size} files were written, ${done} of ${removed.length} removed; repeat the run`;
+    throw new OutputError(`Cannot remove what is stale in ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
 
-const removeEmptyTree = (folder: string): void => {
-  for (const { name, isFolder } of childrenOf(folder)) if (isFolder) removeEmptyTree(join(folder, name));
-  removeIfEmpty(folder);
+/** Where case does not count, the old name leads to the new file. */
+const isOneFile = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 };
 
-const removeIfEmpty = (folder: string): void => {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    if (!STAYS.has((error as { code?: string }).code ?? "")) throw error;
+/** Writes the name of a file, and of the folders around it, as it is spelt now. */
+const respell = (folder: string, from: string, to: string): void => {
+  const [before, after] = [from.split("/"), to.split("/")];
+  for (const [index, name] of after.entries()) {
+    const above = join(folder, ...after.slice(0, index));
+    if (before[index] !== name) renameSync(join(above, before[index] ?? ""), join(above, name));
   }
 };
-
-const childrenOf = (folder: string): readonly { readonly name: string; readonly isFolder: boolean }[] => {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      isFolder: entry.isDirectory(),
-    }));
-  } catch {
-    return [];
-  }
-};
-
-/** Not empty (in two spellings), or gone already. */
-const STAYS: ReadonlySet<string> = new Set(["ENOTEMPTY", "EEXIST", "ENOENT"]);

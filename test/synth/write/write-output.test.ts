@@ -17,7 +17,8 @@ import { markFile } from "../../../lib/synth/write/mark.ts";
 import { OutputError } from "../../../lib/synth/write/output-error.ts";
 import { type OutputOwner, type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
 import { readOutput } from "../../../lib/synth/write/read-output.ts";
-import { writeOutput, writingOrder } from "../../../lib/synth/write/write-output.ts";
+import { writeOutput } from "../../../lib/synth/write/write-output.ts";
+import { removingOrder, writingOrder } from "../../../lib/synth/write/writing-order.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -53,7 +54,7 @@ const run = (folder: string, files: readonly OutputFile[], owner = OWNER): Outpu
     files.map(({ path }) => path),
   );
   const made = planOutput(files, disk, owner);
-  if (made.findings.length === 0) writeOutput(folder, made, disk.leftovers);
+  if (made.findings.length === 0) writeOutput(folder, made, disk);
   return made;
 };
 
@@ -121,11 +122,15 @@ describe("writing", () => {
     const answersFor = (path: string): boolean => path.startsWith("one/");
     expect(plan(folder, [], { ...OWNER, answersFor }).removed).toEqual(["one/a.yaml"]);
   });
-  test("sweeps what an interrupted run left, not what a running one writes", () => {
-    const [dead, parent] = [".kumiki-999999999-0.tmp", `.kumiki-${process.ppid}-0.tmp`];
-    const folder = newFolder({ [`a/${dead}`]: "", [parent]: "", [`.kumiki-${process.pid}-0.tmp`]: "half" });
+  test("sweeps what an interrupted run left, and of the folders that are empty those which it had listed", () => {
+    const folder = newFolder({
+      "made/deep/.kumiki-7-0.tmp": "",
+      "mine/.kumiki-7-1.tmp": "",
+      ".kumiki-1-2.tmp": "half",
+    });
+    writeFileSync(join(folder, ".kumiki-7-folders.tmp"), "made/deep\nmade\n..\n../outside\ngone");
     run(folder, filesOf({ "b.yaml": "b: 1\n" }));
-    expect(list(folder)).toEqual([parent, "b.yaml"]);
+    expect(list(folder)).toEqual(["b.yaml", "mine"]);
   });
   test("a name that changes in case alone keeps its file", () => {
     const folder = newFolder();
@@ -140,6 +145,12 @@ describe("writing", () => {
       "a/b/Kustomization",
       "a/Kustomization",
       "Kustomization",
+    ]));
+  test("removes Kustomizations before what they name, the outermost first", () =>
+    expect(removingOrder(["Kustomization", "A/b.yaml", "A/Kustomization"])).toEqual([
+      "Kustomization",
+      "A/Kustomization",
+      "A/b.yaml",
     ]));
   test("works through an output folder that is a link", () => {
     const folder = newFolder();
@@ -200,7 +211,7 @@ describe("writing refuses", () => {
     // Comes between reading and writing.
     writeFileSync(join(folder, "late"), "");
     const late = { ...made, added: [...made.added, { path: "late/d.yaml", text: "" }] };
-    expect(() => writeOutput(folder, late, [])).toThrow("nothing was changed");
+    expect(() => writeOutput(folder, late, { folders: new Set(), leftovers: [] })).toThrow("nothing was changed");
     expect(list(folder)).toEqual(["a.yaml", "late"]);
     expect(readFileSync(join(folder, "a.yaml"), "utf8")).toContain("a: 1");
   });

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { closeSync, constants, existsSync, openSync, readFileSync, realpathSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { diskReason, OutputError } from "./output-error.ts";
+
+/** How to wait for another run. */
+export interface LockWait {
+  /** Says once that a run waits, and for what. */
+  readonly say: (message: string) => unknown;
+  /** For so many twentieths of a second. @default - ten minutes */
+  readonly tries?: number;
+}
+
+/**
+ * Does work on an output folder while nobody else does: another run, of whatever program, waits for its end. The lock lies
+ * outside the folder, under the folder's real path, and the kernel takes it back from a process that dies. Two containers
+ * that share a folder, and not a network, do not see each other.
+ */
+export const whileLocked = <T>(folder: string, wait: LockWait, work: () => T): T => {
+  const release = openLock(folder, wait);
+  try {
+    return work();
+  } finally {
+    release();
+  }
+};
+
+type Release = () => void;
+
+const openLock = (folder: string, wait: LockWait): Release => {
+  try {
+    return lockOutput(folder, wait);
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    throw new OutputError(`Cannot look whether another run writes ${folder}: ${diskReason(error)}`, { cause: error });
+  }
+};
+
+const lockOutput = (folder: string, { say, tries = 12_000 }: LockWait): Release => {
+  const name = `kumiki-${createHash("sha256").update(realPathOf(folder)).digest("hex")}`;
+  for (let tried = 0; tried < tries; tried += 1) {
+    const release = tryLock(name);
+    if (release !== undefined) return release;
+    if (tried === UNSEEN && !isHeld(name)) {
+      say(`Cannot see whether another run writes ${folder}: this system refuses the lock; the run goes on without it`);
+      return () => undefined;
+    }
+    if (tried === PATIENCE) say(`Waits for another run that writes ${folder}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  }
+  throw new OutputError(
+    `Cannot write to ${folder}: another run of kumiki has been at it all the time; see what it does, end it, and repeat`,
+  );
+};
+
+const PAUSE_MS = 50;
+/** A run of a small project is over by then. */
+const PATIENCE = 20;
+/** The holder may have let go just now. */
+const UNSEEN = 3;
+
+/** The folder, or what will be there, without links above it. */
+const realPathOf = (path: string): string =>
+  existsSync(path) || dirname(path) === path
+    ? realpathSync.native(path)
+    : join(realPathOf(dirname(path)), basename(path));
+
+const tryLock = (name: string): Release | undefined => {
+  if (process.platform === "win32") return listen(`\\\\.\\pipe\\${name}`);
+  if (BSD.has(process.platform)) return openAlone(join(tmpdir(), name));
+  return listen(`\0${name}`);
+};
+
+/** A name that one process has: an abstract socket, or a pipe of Windows. Node binds it before `listen` returns. */
+const listen = (path: string): Release | undefined => {
+  // A refusal comes as an event too, later.
+  const server = createServer().on("error", () => undefined);
+  server.listen({ path, exclusive: true }).unref();
+  return server.listening ? () => server.close() : undefined;
+};
+
+const BSD: ReadonlySet<string> = new Set(["darwin", "freebsd", "openbsd"]);
+
+/** See open(2) of those systems. */
+const O_EXLOCK = 0x20;
+
+const openAlone = (path: string): Release | undefined => {
+  try {
+    const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | O_EXLOCK, 0o666);
+    return () => closeSync(file);
+  } catch (error) {
+    if ((error as { code?: string }).code === "EAGAIN") return undefined;
+    throw error;
+  }
+};
+
+/** Tells whether a process has the name, where the system lists them. */
+const isHeld = (name: string): boolean =>
+  process.platform !== "linux" || !existsSync(SOCKETS) || readFileSync(SOCKETS, "utf8").includes(`@${name}`);
+
+const SOCKETS = "/proc/net/unix";
