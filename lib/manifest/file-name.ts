@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isShippedGroup } from "../schema/index.ts";
+import { encodeCharacter, portableName } from "../text/portable-name.ts";
 import type { Identity } from "./identity.ts";
 
 /**
@@ -9,13 +10,15 @@ import type { Identity } from "./identity.ts";
  * `_53_ite_3a__52_eader`.
  */
 export const fileName = ({ group, kind, name }: Identity): string => {
-  const start = isShippedGroup(group) ? `${kind.toLowerCase()}-` : `${kind.toLowerCase()}.${group}_`;
-  const stem = start + encode(name);
-  return stem.length <= LONGEST_STEM ? `${stem}.yaml` : `${shorten(stem)}.yaml`;
+  const start = encode(kind.toLowerCase());
+  if (isShippedGroup(group)) return withEnding(`${start}-${encode(name)}`);
+  // A kind alone before the first dot may be called as a device of Windows is.
+  return portableName(withEnding(`${start}.${encode(group)}_${encode(name)}`));
 };
 
-const encode = (name: string): string =>
-  name.replace(/[^a-z0-9.-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
+const withEnding = (stem: string): string => `${stem.length <= LONGEST_STEM ? stem : shorten(stem)}.yaml`;
+
+const encode = (name: string): string => name.replace(/[^a-z0-9.-]/gu, encodeCharacter);
 
 /** A name of 253 characters is legal, a file name of more than 255 bytes is not. */
 const shorten = (stem: string): string =>

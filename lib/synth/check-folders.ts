@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { flawOfName } from "../text/portable-name.ts";
 import { placeOf } from "../tree/origin.ts";
 import { folderOfChart } from "./folder-of-chart.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
@@ -14,7 +15,7 @@ export const checkFolders = (tree: TreeReading, hosts: readonly GatheredHost[]):
     ...hosts.map(({ construct, host }) => ({ folder: `hosts/${host.name}`, construct })),
   ];
   const invalid = tree.clusters
-    .filter((cluster) => !CLUSTER_NAME.test(cluster.clusterName) || cluster.clusterName === "hosts")
+    .filter(({ clusterName: name }) => !CLUSTER_NAME.test(name) || name === "hosts" || flawOfName(name) !== undefined)
     .map((cluster) => clusterName(placeOf(cluster), { cluster: cluster.clusterName }));
   const doubled = claims.flatMap(({ folder, construct }, index) => {
     const others = claims.slice(0, index).filter((claim) => claim.folder === folder);

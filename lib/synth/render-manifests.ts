@@ -5,6 +5,7 @@ import { scopeOf } from "../schema/index.ts";
 import { compareText } from "../text/compare-text.ts";
 import { emitYaml } from "../text/emit-yaml.ts";
 import type { OutputFile } from "../text/output-file.ts";
+import { portableName } from "../text/portable-name.ts";
 import type { YamlMapping } from "../text/yaml-value.ts";
 
 /**
@@ -63,7 +64,7 @@ const folderOf = (manifest: Manifest): string => {
   const { namespace } = identityOf(manifest);
   const scope = scopeOf(manifest.apiVersion, manifest.kind);
   if (scope === "cluster") return "cluster";
-  if (namespace !== undefined) return `namespaces/${namespace}`;
+  if (namespace !== undefined) return `namespaces/${portableName(namespace)}`;
   return scope === "namespaced" ? "" : "cluster";
 };
 

@@ -51,8 +51,8 @@ export const clusterName: FindingMaker<{ cluster: string }> = defineFinding({
   code: "cluster-name",
   severity: "error",
   says: ({ cluster }) =>
-    `Cannot name a cluster "${cluster}": allowed are lower-case letters, digits and dashes, at most 63 of them, and not "hosts", ` +
-    "whose folder holds the servers; state another name",
+    `Cannot name a cluster "${cluster}": allowed are lower-case letters, digits and dashes, at most 63 of them, but not "hosts", ` +
+    "whose folder holds the servers, and no device of Windows such as con; state another name",
 });
 
 /** Two clusters or servers of one name, whose files would overwrite each other's. */

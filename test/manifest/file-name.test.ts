@@ -16,6 +16,10 @@ describe("fileName", () => {
     check(["rbac.authorization.k8s.io", "ClusterRole", "Site:Reader"], "clusterrole-_53_ite_3a__52_eader.yaml");
     check(["rbac.authorization.k8s.io", "ClusterRole", "site:reader"], "clusterrole-site_3a_reader.yaml");
   });
+  test("escapes no folder, and takes no name of a device, whatever a kind and a group are called", () => {
+    check(["example.com", "Con", "a"], "_63_on.example.com_a.yaml");
+    check(["..", "../X", "../.."], ".._2f_x..._.._2f_...yaml");
+  });
   test("shortens a legal name that is too long for a file, still one to one", () => {
     const [a, b] = ["a", "b"].map((last) =>
       fileName(identity("", "PersistentVolumeClaim", `${"x".repeat(252)}${last}`)),

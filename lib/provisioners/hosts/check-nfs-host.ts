@@ -1,11 +1,14 @@
 import type { Finding, Place } from "../../finding/finding.ts";
 import { isHostName, isIpAddress, isPublic, isSubdomain, tryParseNetwork } from "../../inventory/address.ts";
 import type { NfsExport, NfsHost } from "../../inventory/nfs-host.ts";
+import { flawOfName } from "../../text/portable-name.ts";
 import { nfsClient, nfsPath, nfsPublicClient, nfsServerAddress, nfsServerName, nfsWorld } from "./host-findings.ts";
 
 /** What exportfs would accept though it means something else, and what leaves the data open. `declared` are all paths, mounted or not. */
 export const checkNfsHost = (host: NfsHost, declared: readonly string[], about: Place): readonly Finding[] => [
-  ...(isSubdomain(host.name) ? [] : [nfsServerName(about, { server: host.name })]),
+  ...(isSubdomain(host.name) && flawOfName(host.name) === undefined
+    ? []
+    : [nfsServerName(about, { server: host.name })]),
   ...(isIpAddress(host.address) || isHostName(host.address)
     ? []
     : [nfsServerAddress(about, { server: host.name, found: JSON.stringify(host.address) ?? "none" })]),

@@ -56,7 +56,7 @@ export const nfsServerName: FindingMaker<{ server: string }> = defineFinding({
   code: "nfs-server-name",
   severity: "error",
   says: ({ server }) =>
-    `Cannot name a server "${server}": its folder below hosts/ is called so; allowed are lower-case letters, digits, dashes and dots`,
+    `Cannot name a server "${server}": its folder below hosts/ is called so; allowed are lower-case letters, digits, dashes and dots, and no device of Windows such as con`,
 });
 
 /** Every finding about servers. */

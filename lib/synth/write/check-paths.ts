@@ -1,16 +1,20 @@
 import type { Finding } from "../../finding/finding.ts";
+import { flawOfName } from "../../text/portable-name.ts";
 import { pathClash, pathEscapes, pathTwice } from "./output-findings.ts";
 
-/** Finds paths that lead out of the output folder, and paths that cannot all be there on every file system. */
+/** Finds paths that lead out of the output folder, that some file system refuses, or that cannot all be there on every one. */
 export const checkPaths = (paths: readonly string[]): readonly Finding[] => {
   const seen = new Map<string, string>();
+  const examples = new Map(paths.map((path) => [folderOf(path), path]));
+  const flaws = new Map([...examples.keys()].map((folder) => [folder, flawOfFolder(folder)]));
   const folders = new Map(
-    paths.flatMap((path) => foldersAbove(path).map((folder) => [foldPath(folder), path] as const)),
+    [...examples].flatMap(([, path]) => foldersAbove(path).map((name) => [foldPath(name), path])),
   );
   return paths.flatMap((path) => {
-    const found = escapeIn(path);
-    const other = seen.get(foldPath(path)) ?? folders.get(foldPath(path));
-    seen.set(foldPath(path), path);
+    const folded = foldPath(path);
+    const found = flaws.get(folderOf(path)) ?? flawOfName(path.slice(path.lastIndexOf("/") + 1));
+    const other = seen.get(folded) ?? folders.get(folded);
+    seen.set(folded, path);
     return [
       ...(found === undefined ? [] : [pathEscapes({ path }, { path, found })]),
       ...(other === undefined ? [] : [clash(path, other)]),
@@ -30,10 +34,11 @@ export const foldersAbove = (path: string): readonly string[] => {
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 };
 
-/** What in a path leads out of its folder, or means something else on another system. */
-const escapeIn = (path: string): string | undefined => {
-  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return "an absolute path";
-  if (/[\\\p{Cc}]/u.test(path)) return "a control character or a backslash";
-  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) return 'an empty name, "." or ".."';
-  return undefined;
+/** The folder of a file, with a slash at its end; nothing for the output folder itself. */
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
+
+const flawOfFolder = (folder: string): string | undefined => {
+  if (folder.startsWith("/") || /^[A-Za-z]:/.test(folder)) return "an absolute path";
+  const names = folder.split("/").slice(0, -1);
+  return names.map(flawOfName).find((flaw) => flaw !== undefined);
 };

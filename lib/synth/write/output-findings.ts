@@ -22,7 +22,7 @@ export const pathEscapes: FindingMaker<{ path: string; found: string }> = define
   code: "path-escapes",
   severity: "error",
   says: ({ path, found }) =>
-    `Cannot write ${JSON.stringify(path)}: found ${found}; allowed are files inside the output folder alone`,
+    `Cannot write ${JSON.stringify(path)}: found ${found}; allowed are files inside the output folder alone, under names that every file system takes`,
 });
 
 /** Two files of one path. */

@@ -173,6 +173,30 @@ describe("writing refuses", () => {
     expect(found.removed).toEqual([]);
     expect(readFileSync(join(outside, "a.yaml"), "utf8")).not.toContain("a: 1");
   });
+  test("to follow a link at any level, or to look for stale files behind it", () => {
+    for (const link of ["a", "a/b", "a/b/c.yaml"]) {
+      const outside = newFolder(
+        Object.fromEntries(filesOf({ "b/c.yaml": "", "c.yaml": "", old: "" }).map(({ path, text }) => [path, text])),
+      );
+      const before = list(outside);
+      const folder = newFolder();
+      mkdirSync(dirname(join(folder, link)), { recursive: true });
+      symlinkSync(link.endsWith(".yaml") ? join(outside, "c.yaml") : outside, join(folder, link));
+      const found = run(folder, filesOf({ "a/b/c.yaml": "c: 1\n", "d.yaml": "d: 1\n" }));
+      expect([codes(found), found.removed]).toEqual([["path-escapes a/b/c.yaml"], []]);
+      expect([list(outside), readFileSync(join(outside, "c.yaml"), "utf8")]).toEqual([
+        before,
+        expect.not.stringContaining("c: 1"),
+      ]);
+      expect(lstatSync(join(folder, link)).isSymbolicLink()).toBe(true);
+    }
+  });
+  test("an output folder that is a link to nowhere, in one sentence", () => {
+    const folder = newFolder();
+    symlinkSync(join(folder, "nowhere"), join(folder, "dist"));
+    expect(() => run(join(folder, "dist"), filesOf({ "a.yaml": "" }))).toThrow(OutputError);
+    expect(list(folder)).toEqual(["dist"]);
+  });
   test("a folder where a file is wanted, and a file where a folder is wanted", () => {
     const folder = newFolder({ "a.yaml/b": "", c: "" });
     expect(codes(run(folder, filesOf({ "a.yaml": "a: 1\n", "c/d.yaml": "d: 1\n" })))).toEqual([
@@ -182,7 +206,24 @@ describe("writing refuses", () => {
   });
   test("paths that lead out, or mean something else elsewhere", () => {
     const folder = newFolder();
-    for (const path of ["../a", "a/../../b", "/a", "C:/a", "a\\b", "a\0b", "a//b", "./a", ""])
+    for (const path of [
+      "../a",
+      "a/../../b",
+      "/a",
+      "C:/a",
+      "a\\b",
+      "a\0b",
+      "a//b",
+      "./a",
+      "",
+      "CON",
+      "a/nul.yaml",
+      "a./b",
+      "a ",
+      "a:b",
+      "a/b?",
+      "x".repeat(256),
+    ])
       expect(codes(run(folder, [{ path, text: "" }]))).toEqual([`path-escapes ${path}`]);
     expect(list(folder)).toEqual([]);
   });
