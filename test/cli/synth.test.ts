@@ -105,26 +105,6 @@ describe("kumiki synth", () => {
   });
 });
 
-describe("kumiki synth --check", () => {
-  test("says nothing and exits 0 when the output is fresh", async () =>
-    expect(await run(["synth", "--check"])).toEqual({ exitCode: 0, stdout: "", stderr: "" }));
-  test("names what is missing, changed and stale, exits 1, and writes nothing", async () => {
-    const out = scratch();
-    await run(["synth", LECTURE, "--out", out]);
-    rmSync(join(out, "lecture/cluster.yml"));
-    writeFileSync(join(out, "hosts/nas/exports"), `# Written by kumiki from ${LECTURE}; do not edit\n/data *(rw)\n`);
-    writeFileSync(join(out, "lecture/old.yml"), `# Written by kumiki from ${LECTURE}; do not edit\n`);
-    const before = filesIn(out);
-    const { exitCode, stdout } = await run(["synth", LECTURE, "--out", out, "--check"]);
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain(
-      `missing  ${out}/lecture/cluster.yml\nchanged  ${out}/hosts/nas/exports\n  - /data *(rw)\n  + # What server nas exports`,
-    );
-    expect(stdout).toContain(`stale    ${out}/lecture/old.yml`);
-    expect(filesIn(out)).toEqual(before);
-  });
-});
-
 describe("kumiki synth --stdout", () => {
   test("prints every manifest once, a namespace before what lives in it, and writes nothing", async () => {
     const { exitCode, stdout } = await run(["synth", LECTURE, "--stdout"]);

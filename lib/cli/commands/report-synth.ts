@@ -1,5 +1,7 @@
 import type { Finding } from "../../finding/finding.ts";
 import { describeFinding } from "../../synth/describe-finding.ts";
+import { describeDrift } from "../../synth/write/describe-drift.ts";
+import type { Drift } from "../../synth/write/find-drift.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramResult } from "./program-result.ts";
@@ -12,7 +14,13 @@ export interface SynthOutcome {
   /** Of the programs, and of the output folder. */
   readonly findings: readonly Finding[];
   readonly plan: OutputPlan;
+  /** What differs, where that was asked for. @default - nothing differs, or nobody asked */
+  readonly drift?: Drift | undefined;
 }
+
+/** Tells whether a run has something to write. */
+export const isStale = ({ plan }: SynthOutcome): boolean =>
+  plan.added.length + plan.changed.length + plan.removed.length > 0;
 
 /** Says what was found and what was done: as text for people, as JSON for programs. */
 export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => {
@@ -21,12 +29,25 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
     terminal.stdout(`${JSON.stringify(jsonOf(outcome), undefined, 2)}\n`);
     return;
   }
-  const said = options.quiet ? findings.filter(({ severity }) => severity === "error") : findings;
+  for (const line of driftLines(outcome)) terminal.stdout(`${line}\n`);
+  const said = options.quiet ? findings.filter(isError) : findings;
   for (const finding of said) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (errors > 0) {
-    terminal.stderr(`${options.shownFolder}: nothing was written: ${errors} ${errors === 1 ? "error" : "errors"}\n`);
-  } else if (options.mode === "write" && !options.quiet) terminal.stderr(`${summaryOf(outcome)}\n`);
+  const last = lastLineOf(outcome);
+  if (last !== undefined) terminal.stderr(`${options.shownFolder}: ${last}\n`);
+};
+
+const isError = ({ severity }: Finding): boolean => severity === "error";
+
+const driftLines = ({ drift, options }: SynthOutcome): readonly string[] =>
+  drift === undefined || options.quiet ? [] : describeDrift(options.shownFolder, drift);
+
+/** What became of the output folder; none for a run that has written nothing and has nothing to write. */
+const lastLineOf = (outcome: SynthOutcome): string | undefined => {
+  const errors = outcome.findings.filter(isError).length;
+  if (errors > 0) return `nothing was written: ${errors} ${errors === 1 ? "error" : "errors"}`;
+  if (outcome.options.quiet) return undefined;
+  if (outcome.options.mode === "write") return writtenOf(outcome);
+  return outcome.drift !== undefined && isStale(outcome) ? driftSummaryOf(outcome.drift) : undefined;
 };
 
 const ownerOf = (finding: Finding, { results }: SynthOutcome): ProgramResult | undefined =>
@@ -42,6 +63,7 @@ const jsonOf = (outcome: SynthOutcome): object => ({
     synthesis.settled.map(({ finding, reason }) => ({ code: finding.code, path: finding.about.path, reason })),
   ),
   ...changesOf(outcome),
+  ...(outcome.drift === undefined ? {} : { drift: outcome.drift }),
 });
 
 /** Nothing is written while an error stands. */
@@ -54,9 +76,12 @@ const changesOf = ({ findings, plan }: SynthOutcome): object =>
         removed: plan.removed,
       };
 
-const summaryOf = ({ options, plan, results }: SynthOutcome): string => {
+const driftSummaryOf = ({ missing, changed, stale, foreign }: Drift): string =>
+  `${missing.length} missing, ${changed.length} changed, ${stale.length} stale, ${foreign.length} foreign; kumiki synth writes it anew`;
+
+const writtenOf = ({ plan, results }: SynthOutcome): string => {
   const { added, changed, removed, unchanged } = plan;
   const counts = `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged`;
   const settled = results.reduce((sum, { synthesis }) => sum + synthesis.settled.length, 0);
-  return `${options.shownFolder}: ${counts}${settled === 0 ? "" : `; ${settled} findings acknowledged`}`;
+  return `${counts}${settled === 0 ? "" : `; ${settled} findings acknowledged`}`;
 };

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
-import { describeDrift } from "../../synth/write/describe-drift.ts";
+import type { Drift } from "../../synth/write/find-drift.ts";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
@@ -14,7 +14,7 @@ import { type Progress, startProgress } from "../progress/progress.ts";
 import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import { type LoadedProject, loadProject, type ProgramResult, synthesizeProject } from "./program-result.ts";
-import { reportSynth } from "./report-synth.ts";
+import { isStale, reportSynth, type SynthOutcome } from "./report-synth.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
@@ -40,10 +40,10 @@ const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress
     progress.say(`running ${program}`);
     projects.push(await loadProject(program, terminal));
   }
-  const finish = (): ExitCode => finishRun({ projects, options, progress }, terminal);
-  return options.mode === "write" || options.mode === "check"
-    ? whileLocked(options.folder, sayingWait(terminal), finish)
-    : finish();
+  const finish = (): FinishedRun => finishRun({ projects, options, progress }, terminal);
+  const touchesDisk = options.mode === "write" || options.mode === "check";
+  const run = touchesDisk ? whileLocked(options.folder, sayingWait(terminal), finish) : finish();
+  return conclude(run, terminal);
 };
 
 interface LoadedRun {
@@ -52,15 +52,16 @@ interface LoadedRun {
   readonly progress: Progress;
 }
 
+interface FinishedRun extends SynthOutcome {
+  readonly selection: Selection;
+}
+
 /** All at once, so that nothing comes between what lies there and what is written. */
-const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal: Terminal): ExitCode => {
+const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal: Terminal): FinishedRun => {
   progress.say(`synthesizing ${options.programs.join(", ")}`);
   const results = loaded.map((project) => synthesizeProject(project, options, terminal));
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
-  if (hasError(found)) {
-    reportSynth({ options, results, findings: found, plan: NO_PLAN }, terminal);
-    return 1;
-  }
+  if (hasError(found)) return { options, results, findings: found, plan: NO_PLAN, selection: NOTHING };
   const selection = selectClusters(results, options.clusters);
   const projects = results.map(({ project }) => project);
   const recording = options.metadata ? projects : projects.filter(recordsConstructMetadata);
@@ -73,10 +74,39 @@ const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal:
     : [];
   const findings = [...found, ...validated, ...plan.findings];
   progress.say(`writing ${plan.added.length + plan.changed.length} files`);
-  const exitCode = hasError(findings) ? 1 : carryOut({ options, plan, disk, selection }, terminal);
-  reportSynth({ options, results, findings, plan }, terminal);
-  return exitCode;
+  if (options.mode === "write" && !hasError(findings)) writeOutput(options.folder, plan, disk);
+  return { options, results, findings, plan, selection };
 };
+
+/** Gives out what is not written, and says what was found and done. */
+const conclude = async (run: FinishedRun, terminal: Terminal): Promise<ExitCode> => {
+  const { options, plan, selection, findings } = run;
+  if (hasError(findings)) {
+    reportSynth(run, terminal);
+    return 1;
+  }
+  if (options.mode === "stdout") for (const text of streamOf(selection)) terminal.stdout(text);
+  if (options.mode === "single-file") {
+    const file = { path: "kumiki.yaml", text: [...streamOf(selection)].join("") };
+    writeOutput(options.folder, { ...plan, added: [file] }, NO_DISK);
+  }
+  const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(plan) : undefined;
+  reportSynth({ ...run, drift }, terminal);
+  return options.mode === "check" && isStale(run) ? 1 : 0;
+};
+
+/** In parts, so that no text is longer than a text can be. */
+function* streamOf({ manifests: clusters }: Selection): Generator<string> {
+  for (const { manifests } of clusters)
+    for (let start = 0; start < manifests.length; start += PART)
+      yield renderStream(manifests.slice(start, start + PART));
+}
+
+const PART = 1000;
+
+/** Loaded here, since nothing differs in most runs. */
+const driftOf = async (plan: OutputPlan): Promise<Drift> =>
+  (await import("../../synth/write/find-drift.ts")).findDrift(plan);
 
 /** Two programs share servers, though neither knows of the other. */
 const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {
@@ -95,8 +125,15 @@ const withMetadata = (selection: Selection, metadata: OutputFile, { programs }: 
   files: [...selection.files, markFile(metadata, programs[0] ?? "")],
 });
 
-const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], findings: [] };
-const NO_DISK: DiskReading = { files: new Map(), obstacles: new Set(), folders: new Set(), leftovers: [] };
+const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
+const NOTHING: Selection = { files: [], manifests: [], answersFor: () => true };
+const NO_DISK: DiskReading = {
+  files: new Map(),
+  obstacles: new Set(),
+  others: new Set(),
+  folders: new Set(),
+  leftovers: [],
+};
 
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
   const { mode, folder, programs, listed, isGone } = options;
@@ -108,24 +145,4 @@ const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
   const isOurs = (program: string): boolean =>
     programs.includes(program) || (listed.length > 0 && !listed.includes(program));
   return { plan: planOutput(files, disk, { isOurs, isGone, answersFor }), disk };
-};
-
-interface Run {
-  readonly options: SynthOptions;
-  readonly plan: OutputPlan;
-  readonly disk: DiskReading;
-  readonly selection: Selection;
-}
-
-const carryOut = ({ options, plan, disk, selection }: Run, terminal: Terminal): ExitCode => {
-  const stream = (): string => selection.manifests.map(({ manifests }) => renderStream(manifests)).join("");
-  if (options.mode === "write") writeOutput(options.folder, plan, disk);
-  if (options.mode === "stdout") terminal.stdout(stream());
-  if (options.mode === "single-file") {
-    writeOutput(options.folder, { ...plan, added: [{ path: "kumiki.yaml", text: stream() }] }, disk);
-  }
-  if (options.mode !== "check") return 0;
-  const drift = describeDrift(options.shownFolder, plan);
-  if (options.format === "text" && !options.quiet) for (const line of drift) terminal.stdout(`${line}\n`);
-  return drift.length === 0 ? 0 : 1;
 };

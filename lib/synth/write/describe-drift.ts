@@ -1,37 +1,21 @@
-import { type SecretHider, secretHider } from "./hide-secrets.ts";
-import type { ChangedFile, OutputPlan } from "./plan-output.ts";
+import type { ChangedLines, Drift } from "./find-drift.ts";
 
-/** What differs between the output folder and what the program makes, a line a file, with the first lines that differ. */
-export const describeDrift = (folder: string, plan: OutputPlan): readonly string[] => {
-  const hide = secretHider();
-  return [
-    ...plan.added.map(({ path }) => `missing  ${folder}/${path}`),
-    ...plan.changed.flatMap((changed) => [`changed  ${folder}/${changed.file.path}`, ...differingLines(changed, hide)]),
-    ...plan.removed.map((path) => `stale    ${folder}/${path}`),
-  ];
-};
-
-const differingLines = ({ before, file }: ChangedFile, hide: SecretHider): readonly string[] => {
-  const [there, made] = [hide(before).split("\n"), hide(file.text).split("\n")];
-  const start = there.findIndex((line, index) => line !== made[index]);
-  if (start < 0 && there.length >= made.length) {
-    return [before === file.text ? "         (the executable bit alone)" : "         (the way it is written alone)"];
-  }
-  const first = start < 0 ? there.length : start;
-  const ends = commonEnd(there.slice(first), made.slice(first));
-  return [...shown(there.slice(first, there.length - ends), "-"), ...shown(made.slice(first, made.length - ends), "+")];
-};
-
-const shown = (lines: readonly string[], sign: string): readonly string[] => [
-  ...lines.slice(0, SHOWN).map((line) => `  ${sign} ${line}`),
-  ...(lines.length > SHOWN ? [`  ${sign} … ${lines.length - SHOWN} more`] : []),
+/** A drift as lines for people: one for each file, and below it what differs in it. */
+export const describeDrift = (folder: string, { missing, changed, stale, foreign }: Drift): readonly string[] => [
+  ...missing.map((path) => `missing  ${folder}/${path}`),
+  ...changed.flatMap((file) => [`changed  ${folder}/${file.path}`, ...linesOf(file).map((line) => `  ${line}`)]),
+  ...stale.map((path) => `stale    ${folder}/${path}`),
+  ...foreign.map((path) => `foreign  ${folder}/${path}`),
 ];
 
-const commonEnd = (a: readonly string[], b: readonly string[]): number => {
-  let length = 0;
-  while (length < Math.min(a.length, b.length) && a.at(-1 - length) === b.at(-1 - length)) length += 1;
-  return length;
-};
+const linesOf = ({ hunks, omitted, alone }: ChangedLines): readonly string[] => [
+  ...(alone === undefined ? [] : [`(${alone} alone)`]),
+  ...hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+    `@@ -${placeOf(oldStart, oldLines)} +${placeOf(newStart, newLines)} @@`,
+    ...lines,
+  ]),
+  ...(omitted === 0 ? [] : [`… and ${omitted} lines more`]),
+];
 
-/** Lines of each side; who wants them all asks git. */
-const SHOWN = 12;
+/** No lines stand after the line before them, as in `diff -u`. */
+const placeOf = (start: number, count: number): string => `${count === 0 ? start - 1 : start},${count}`;

@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding/finding.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { checkPaths, foldPath } from "./check-paths.ts";
+import { checkPaths, foldersAbove, foldPath } from "./check-paths.ts";
 import { fileNotOurs, fileOfAnotherProgram, pathClash, pathEscapes } from "./output-findings.ts";
 import type { DiskReading, FileOnDisk } from "./read-output.ts";
 
@@ -13,6 +13,8 @@ export interface OutputPlan {
   readonly unchanged: readonly string[];
   /** Ours, and no longer made. */
   readonly removed: readonly string[];
+  /** Not ours, in folders where files of ours lie or below them. */
+  readonly foreign: readonly string[];
   /** What stands in the way; with any of these nothing is written. */
   readonly findings: readonly Finding[];
 }
@@ -47,7 +49,12 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
     else if (isSame(file, there)) plan.unchanged.push(file.path);
     else plan.changed.push({ file, before: there.text });
   }
-  return { ...plan, removed: staleFiles(new Set(paths), disk, owner), findings };
+  return {
+    ...plan,
+    removed: staleFiles(new Set(paths), disk, owner),
+    foreign: foreignFiles(paths, disk, owner),
+    findings,
+  };
 };
 
 const findObstacle = (path: string, disk: DiskReading, strangers: ReadonlyMap<string, string>): Finding | undefined => {
@@ -79,3 +86,12 @@ const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: Outpu
     .map(([path]) => path)
     .filter((path) => owner.answersFor?.(path) ?? true)
     .toSorted();
+
+const foreignFiles = (paths: readonly string[], disk: DiskReading, owner: OutputOwner): readonly string[] => {
+  const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
+  const unmarked = [...disk.files].filter(([, { mark }]) => mark === undefined).map(([path]) => path);
+  return [...unmarked, ...disk.others]
+    .filter((path) => foldersAbove(path).some((folder) => folders.has(folder)))
+    .filter((path) => owner.answersFor?.(path) ?? true)
+    .toSorted();
+};

@@ -11,6 +11,8 @@ export interface DiskReading {
   readonly files: ReadonlyMap<string, FileOnDisk>;
   /** Paths where something stands that can be no file of ours: a link, a folder, a device, or a file where a folder is wanted. */
   readonly obstacles: ReadonlySet<string>;
+  /** Links, devices and whatever else is neither a file nor a folder. */
+  readonly others: ReadonlySet<string>;
   /** Every folder below it, links not among them. */
   readonly folders: ReadonlySet<string>;
   /** Temporary files that an interrupted run left. */
@@ -45,6 +47,7 @@ export const readOutput = (folder: string, wanted: readonly string[]): DiskReadi
   return {
     files: visit.files,
     obstacles: new Set(wanted.filter((path) => isBlocked(path, visit))),
+    others: visit.others,
     folders: visit.folders,
     leftovers: visit.leftovers,
   };

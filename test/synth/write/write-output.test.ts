@@ -12,7 +12,6 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { describeDrift } from "../../../lib/synth/write/describe-drift.ts";
 import { markFile } from "../../../lib/synth/write/mark.ts";
 import { OutputError } from "../../../lib/synth/write/output-error.ts";
 import { type OutputOwner, type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
@@ -255,35 +254,5 @@ describe("writing refuses", () => {
     expect(() => writeOutput(folder, late, { folders: new Set(), leftovers: [] })).toThrow("nothing was changed");
     expect(list(folder)).toEqual(["a.yaml", "late"]);
     expect(readFileSync(join(folder, "a.yaml"), "utf8")).toContain("a: 1");
-  });
-});
-
-describe("describeDrift", () => {
-  test("says nothing of an output that is what the program makes", () => {
-    const folder = newFolder();
-    const files = filesOf({ "a.yaml": "a: 1\n" });
-    run(folder, files);
-    expect(describeDrift("dist", plan(folder, files))).toEqual([]);
-  });
-  test("names what is missing, changed and stale, with the lines that differ", () => {
-    const folder = newFolder();
-    run(folder, [
-      ...filesOf({ "a.yaml": "a: 1\nb: 2\nc: 3\n", "old.yaml": "" }),
-      { path: "x.sh", text: "#!\n# Written by kumiki from main.ts; do not edit\n" },
-    ]);
-    const next = [
-      ...filesOf({ "a.yaml": "a: 1\nb: 4\nb2: 5\nc: 3\n", "new.yaml": "" }),
-      { path: "x.sh", text: "#!\n# Written by kumiki from main.ts; do not edit\n", executable: true as const },
-    ];
-    expect(describeDrift("dist", plan(folder, next))).toEqual([
-      "missing  dist/new.yaml",
-      "changed  dist/a.yaml",
-      "  - b: 2",
-      "  + b: 4",
-      "  + b2: 5",
-      "changed  dist/x.sh",
-      "         (the executable bit alone)",
-      "stale    dist/old.yaml",
-    ]);
   });
 });

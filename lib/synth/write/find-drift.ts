@@ -1,0 +1,39 @@
+import { compareLines, type LineDiff } from "./compare-lines.ts";
+import { secretHider } from "./hide-secrets.ts";
+import type { ChangedFile, OutputPlan } from "./plan-output.ts";
+
+/** What differs between the output folder and what the program makes. No value of a Secret is in it. */
+export interface Drift {
+  /** Made, and not there. */
+  readonly missing: readonly string[];
+  readonly changed: readonly ChangedLines[];
+  /** There and ours, and no longer made. */
+  readonly stale: readonly string[];
+  /** Not ours, in folders of ours: nobody touches them, but kubectl may apply them. */
+  readonly foreign: readonly string[];
+}
+
+/** A file whose bytes are others. */
+export interface ChangedLines extends LineDiff {
+  readonly path: string;
+  /** What differs where no line does. */
+  readonly alone?: "the executable bit" | "the way it is written";
+}
+
+/** Compares what is there with what is to be. */
+export const findDrift = (plan: OutputPlan): Drift => {
+  const hide = secretHider();
+  return {
+    missing: plan.added.map(({ path }) => path),
+    changed: plan.changed.map((changed) => changedLines(changed, hide)),
+    stale: plan.removed,
+    foreign: plan.foreign,
+  };
+};
+
+const changedLines = ({ file, before }: ChangedFile, hide: (text: string) => string): ChangedLines => {
+  const [there, made] = [hide(before), hide(file.text)];
+  const { path } = file;
+  if (there !== made) return { path, ...compareLines(there, made) };
+  return { path, hunks: [], omitted: 0, alone: before === file.text ? "the executable bit" : "the way it is written" };
+};
