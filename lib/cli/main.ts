@@ -3,29 +3,23 @@ import { OutputError } from "../synth/write/output-error.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
 import { ProgramError } from "./loading/program-error.ts";
 import { VERSION } from "./own-package.ts";
+import { processTerminal } from "./process-terminal.ts";
 import { CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Runs the command line. Nothing here ends the process: what is still to be written gets out. */
-export const main = async (argv: readonly string[], terminal: Terminal = realTerminal()): Promise<ExitCode> => {
+export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> => {
   const outcome: { exitCode: ExitCode } = { exitCode: 0 };
   const command = commandLine(terminal, (exitCode) => {
     outcome.exitCode = exitCode;
   });
   try {
     await command.parseAsync([...argv], { from: "user" });
+    await terminal.flushed?.();
     return outcome.exitCode;
   } catch (error) {
     return exitCodeOf(error, terminal);
   }
 };
-
-const realTerminal = (): Terminal => ({
-  cwd: process.cwd(),
-  env: process.env,
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  isWatched: process.stderr.isTTY && process.env["TERM"] !== "dumb" && process.env["CI"] === undefined,
-});
 
 const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Command => {
   const command = new Command("kumiki")

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly stderr: (text: string) => void;
   /** Somebody watches standard error: a terminal, not a file or CI. @default - false */
   readonly isWatched?: boolean;
+  /** Resolves when all is out; rejects when it cannot be. @default - all is out at once */
+  readonly flushed?: () => Promise<void>;
   /** Modules that programs get from the caller. @default - they load their own, which is the command's own copy where it is installed beside them */
   readonly provided?: ProvidedModules;
 }

@@ -16,6 +16,8 @@ export const flawOfName = (name: string): string | undefined => {
  * point, as in the names of objects' files, and what is too long ends in a hash of it all.
  */
 export const portableName = (name: string): string => {
+  // Most names: no device is called so.
+  if (/^[a-z0-9-]{5,63}$/.test(name)) return name;
   const plain = name
     .replace(/[<>:"|?*\\/\p{Cc}]/gu, encodeCharacter)
     .replace(/^\.{1,2}$/, (dots) => encodeCharacter(".").repeat(dots.length))

@@ -1,0 +1,74 @@
+import { fstatSync, writeFileSync } from "node:fs";
+import { diskReason } from "../synth/write/output-error.ts";
+import { CommandError, type Terminal } from "./terminal.ts";
+
+/**
+ * The world around this process. A reader that has had enough, such as `head`, ends no run and is no mistake: what it does not
+ * want is dropped. Standard output that cannot be written is.
+ */
+export const processTerminal = (): Terminal => {
+  const [stdout, stderr] = [process.stdout, process.stderr].map(openOutput) as [Output, Output];
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: stdout.write,
+    stderr: stderr.write,
+    isWatched: process.stderr.isTTY && process.env["TERM"] !== "dumb" && process.env["CI"] === undefined,
+    flushed: async () => {
+      await stderr.flushed();
+      await stdout.flushed();
+    },
+  };
+};
+
+interface Output {
+  readonly write: (text: string) => void;
+  readonly flushed: () => Promise<void>;
+}
+
+const openOutput = (stream: NodeJS.WriteStream & { fd: number }): Output => {
+  const state: { failure?: unknown; last: Promise<void> } = { last: Promise.resolve() };
+  const fail = (error: unknown): void => {
+    state.failure ??= error;
+  };
+  stream.on("error", fail);
+  const isFile = isWrittenAtOnce(stream);
+  return {
+    write: (text) => {
+      if (state.failure !== undefined) return;
+      if (isFile) writeAtOnce(stream.fd, text, fail);
+      else state.last = new Promise((resolve) => void stream.write(text, () => resolve()));
+    },
+    flushed: async () => {
+      await state.last;
+      if (state.failure !== undefined && codeOf(state.failure) !== "EPIPE") {
+        const name = stream.fd === 1 ? "output" : "error";
+        throw new CommandError(`Cannot write to standard ${name}: ${diskReason(state.failure)}`, {
+          cause: state.failure,
+        });
+      }
+    },
+  };
+};
+
+/** Node writes a file by one call, and does not look whether all of it found room. */
+const writeAtOnce = (file: number, text: string, fail: (error: unknown) => void): void => {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    fail(error);
+  }
+};
+
+const isWrittenAtOnce = ({ fd, isTTY }: NodeJS.WriteStream & { fd: number }): boolean => {
+  if (isTTY) return false;
+  try {
+    const there = fstatSync(fd);
+    return !there.isFIFO() && !there.isSocket();
+  } catch {
+    // Nothing is open there, and Node has a stream that swallows.
+    return false;
+  }
+};
+
+const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
