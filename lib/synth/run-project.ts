@@ -41,10 +41,7 @@ const writeProject = (project: App, folder: string): void => {
   });
   const recorded = recordsConstructMetadata(project) ? [constructMetadata([project])] : [];
   const marked = [...files, ...recorded].map((file) => markFile(file, program));
-  const disk = readOutput(
-    folder,
-    marked.map(({ path }) => path),
-  );
+  const disk = readOutput(folder, marked);
   const plan = planOutput(marked, disk, {
     isOurs: (owner) => owner === program,
     isGone: (owner) => !existsSync(owner),

@@ -26,10 +26,7 @@ const writeKinds = (
   { folder, shownFolder }: { readonly folder: string; readonly shownFolder: string },
   terminal: Terminal,
 ): ExitCode => {
-  const disk = readOutput(
-    folder,
-    files.map(({ path }) => path),
-  );
+  const disk = readOutput(folder, files);
   const plan = planOutput(files, disk, { isOurs: (program) => program === "kumiki import k8s" });
   for (const { message } of plan.findings) terminal.stderr(`${shownFolder}: ${message}\n`);
   if (plan.findings.length > 0) return 1;

@@ -88,7 +88,7 @@ const conclude = async (run: FinishedRun, terminal: Terminal): Promise<ExitCode>
   if (options.mode === "stdout") for (const text of streamOf(selection)) terminal.stdout(text);
   if (options.mode === "single-file") {
     const file = { path: "kumiki.yaml", text: [...streamOf(selection)].join("") };
-    writeOutput(options.folder, { ...plan, added: [file] }, NO_DISK);
+    writeOutput(options.folder, { ...plan, added: [file] });
   }
   const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(plan) : undefined;
   reportSynth({ ...run, drift }, terminal);
@@ -138,10 +138,7 @@ const NO_DISK: DiskReading = {
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
   const { mode, folder, programs, listed, isGone } = options;
   if (mode === "stdout" || mode === "single-file") return { plan: NO_PLAN, disk: NO_DISK };
-  const disk = readOutput(
-    folder,
-    files.map(({ path }) => path),
-  );
+  const disk = readOutput(folder, files);
   const isOurs = (program: string): boolean =>
     programs.includes(program) || (listed.length > 0 && !listed.includes(program));
   return { plan: planOutput(files, disk, { isOurs, isGone, answersFor }), disk };

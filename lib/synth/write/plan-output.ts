@@ -38,7 +38,9 @@ export interface OutputOwner {
 /** Compares what is to be there with what is. Only files that say they are ours are replaced or removed. */
 export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owner: OutputOwner): OutputPlan => {
   const paths = files.map(({ path }) => path);
-  const strangers = strangersOf(disk);
+  const unmarked = pathsWhere(disk, (_, { mark }) => mark === undefined);
+  // By what file systems without case take them for.
+  const strangers = new Map(unmarked.map((path) => [foldPath(path), path]));
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   const findings: Finding[] = [...checkPaths(paths)];
   for (const file of files) {
@@ -52,7 +54,7 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
   return {
     ...plan,
     removed: staleFiles(new Set(paths), disk, owner),
-    foreign: foreignFiles(paths, disk, owner),
+    foreign: foreignFiles([...unmarked, ...disk.others], paths, owner),
     findings,
   };
 };
@@ -71,27 +73,29 @@ const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwn
   return fileOfAnotherProgram({ path }, { path, program });
 };
 
-/** Files without a mark, by what file systems without case take them for. */
-const strangersOf = ({ files }: DiskReading): ReadonlyMap<string, string> => {
-  const unmarked = [...files].filter(([, { mark }]) => mark === undefined);
-  return new Map(unmarked.map(([path]) => [foldPath(path), path]));
-};
-
 const isSame = (file: OutputFile, there: FileOnDisk): boolean =>
   there.text === file.text && there.executable === (file.executable ?? false);
 
 const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] =>
-  [...disk.files]
-    .filter(([path, { mark }]) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program))
-    .map(([path]) => path)
+  pathsWhere(disk, (path, { mark }) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program))
     .filter((path) => owner.answersFor?.(path) ?? true)
     .toSorted();
 
-const foreignFiles = (paths: readonly string[], disk: DiskReading, owner: OutputOwner): readonly string[] => {
-  const folders = new Set(paths.map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
-  const unmarked = [...disk.files].filter(([, { mark }]) => mark === undefined).map(([path]) => path);
-  return [...unmarked, ...disk.others]
+const foreignFiles = (
+  unmarked: readonly string[],
+  wanted: readonly string[],
+  owner: OutputOwner,
+): readonly string[] => {
+  if (unmarked.length === 0) return [];
+  const folders = new Set(wanted.map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
+  return unmarked
     .filter((path) => foldersAbove(path).some((folder) => folders.has(folder)))
     .filter((path) => owner.answersFor?.(path) ?? true)
     .toSorted();
+};
+
+const pathsWhere = ({ files }: DiskReading, test: (path: string, file: FileOnDisk) => boolean): readonly string[] => {
+  const found: string[] = [];
+  for (const [path, file] of files) if (test(path, file)) found.push(path);
+  return found;
 };

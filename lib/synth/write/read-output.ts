@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { OutputFile } from "../../text/output-file.ts";
 import { foldersAbove } from "./check-paths.ts";
 import { MARK_LENGTH, type Mark, tryReadMark } from "./mark.ts";
 import { diskReason, OutputError } from "./output-error.ts";
@@ -15,9 +16,12 @@ export interface DiskReading {
   readonly others: ReadonlySet<string>;
   /** Every folder below it, links not among them. */
   readonly folders: ReadonlySet<string>;
-  /** Temporary files that an interrupted run left. */
+  /** Temporary files and folders that an interrupted run left. */
   readonly leftovers: readonly string[];
 }
+
+/** A file as it is to be. */
+export type WantedFile = Pick<OutputFile, "path" | "text">;
 
 /** A file of the output folder. */
 export interface FileOnDisk {
@@ -27,15 +31,17 @@ export interface FileOnDisk {
   readonly executable: boolean;
 }
 
-/** Reads what is there. Links are not followed, below a folder that may be one; a folder that is not there is empty. */
-export const readOutput = (folder: string, wanted: readonly string[]): DiskReading => {
+/** Reads what is there, for files that are wanted. Links are not followed, below a folder that may be one; a folder that is not there is empty. */
+export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskReading => {
   const visit: Visit = {
     folder,
-    wanted: new Set(wanted),
+    wanted: new Map(wanted.map(({ path, text }) => [path, text])),
     files: new Map(),
     leftovers: [],
     others: new Set(),
     folders: new Set(),
+    there: Buffer.allocUnsafe(BUFFER_LENGTH),
+    expected: Buffer.allocUnsafe(BUFFER_LENGTH),
   };
   try {
     readFolder(visit, "");
@@ -46,7 +52,7 @@ export const readOutput = (folder: string, wanted: readonly string[]): DiskReadi
   }
   return {
     files: visit.files,
-    obstacles: new Set(wanted.filter((path) => isBlocked(path, visit))),
+    obstacles: obstaclesOf(visit),
     others: visit.others,
     folders: visit.folders,
     leftovers: visit.leftovers,
@@ -55,25 +61,40 @@ export const readOutput = (folder: string, wanted: readonly string[]): DiskReadi
 
 interface Visit {
   readonly folder: string;
-  readonly wanted: ReadonlySet<string>;
+  /** The text of each path. */
+  readonly wanted: ReadonlyMap<string, string>;
   readonly files: Map<string, FileOnDisk>;
   readonly leftovers: string[];
   readonly others: Set<string>;
   readonly folders: Set<string>;
+  /** One pair for all files: most fit, and most are as they are wanted. */
+  readonly there: Buffer;
+  readonly expected: Buffer;
 }
 
-const isBlocked = (path: string, { files, others, folders }: Visit): boolean =>
-  others.has(path) || folders.has(path) || foldersAbove(path).some((above) => others.has(above) || files.has(above));
+const obstaclesOf = ({ wanted, files, others, folders }: Visit): ReadonlySet<string> => {
+  const isBlocked = (path: string): boolean =>
+    foldersAbove(path).some((above) => others.has(above) || files.has(above));
+  const blocked = new Set<string>();
+  const known = new Map<string, boolean>();
+  for (const path of wanted.keys()) {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    const isFolderBlocked = known.get(folder) ?? isBlocked(folder);
+    known.set(folder, isFolderBlocked);
+    if (isFolderBlocked || others.has(path) || folders.has(path)) blocked.add(path);
+  }
+  return blocked;
+};
 
 const readFolder = (visit: Visit, below: string): void => {
   if (below !== "") visit.folders.add(below);
+  const start = below === "" ? "" : `${below}/`;
   for (const entry of entriesOf(join(visit.folder, below))) {
-    const path = below === "" ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (!NEVER_OURS.has(entry.name)) readFolder(visit, path);
-    } else if (!entry.isFile()) visit.others.add(path);
-    else if (isTemporary(entry.name)) visit.leftovers.push(path);
-    else visit.files.set(path, readFile(join(visit.folder, path), visit.wanted.has(path)));
+    const path = start + entry.name;
+    if (isTemporary(entry.name)) visit.leftovers.push(path);
+    else if (entry.isFile()) visit.files.set(path, readFile(path, visit));
+    else if (!entry.isDirectory()) visit.others.add(path);
+    else if (!NEVER_OURS.has(entry.name)) readFolder(visit, path);
   }
 };
 
@@ -89,23 +110,30 @@ const nearestThere = (path: string): string =>
   existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 
 /** Only what is compared is read whole. */
-const readFile = (path: string, isWanted: boolean): FileOnDisk => {
-  const file = openSync(path, "r");
+const readFile = (path: string, visit: Visit): FileOnDisk => {
+  const wanted = visit.wanted.get(path);
+  const file = openSync(`${visit.folder}/${path}`, "r");
   try {
     const executable = (fstatSync(file).mode & 0o100) !== 0;
-    const head = Buffer.alloc(MARK_LENGTH);
-    const length = readSync(file, head, 0, MARK_LENGTH, 0);
-    const mark = tryReadMark(head.toString("utf8", 0, length));
-    if (mark === undefined || !isWanted) return { mark, text: "", executable };
-    return {
-      mark,
-      text: length < MARK_LENGTH ? head.toString("utf8", 0, length) : readFileSync(path, "utf8"),
-      executable,
-    };
+    const length = readSync(file, visit.there, 0, wanted === undefined ? MARK_LENGTH : BUFFER_LENGTH, 0);
+    const text =
+      wanted !== undefined && isText(visit, length, wanted) ? wanted : visit.there.toString("utf8", 0, length);
+    const mark = tryReadMark(text.slice(0, MARK_LENGTH));
+    if (mark === undefined || wanted === undefined) return { mark, text: "", executable };
+    return { mark, text: length < BUFFER_LENGTH ? text : readFileSync(file, "utf8"), executable };
   } finally {
     closeSync(file);
   }
 };
+
+/** Compares bytes: a string of every file that is as it is wanted would be made to be thrown away. */
+const isText = ({ there, expected }: Visit, length: number, text: string): boolean =>
+  text.length <= length &&
+  length < BUFFER_LENGTH &&
+  expected.write(text, 0, "utf8") === length &&
+  there.compare(expected, 0, length, 0, length) === 0;
+
+const BUFFER_LENGTH = 1 << 16;
 
 /** Large, and nobody's output: they lie there when the output folder is a whole repository. */
 const NEVER_OURS: ReadonlySet<string> = new Set([".git", "node_modules"]);

@@ -1,4 +1,4 @@
-/** What a file is called until all are written. */
+/** What a file, or a folder that is new, is called until all are written. */
 export const temporaryName = (number: number): string => `.kumiki-${process.pid}-${number}.tmp`;
 
 /** What the list of folders is called that a run makes or empties. */

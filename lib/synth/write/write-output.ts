@@ -1,10 +1,10 @@
-import { lstatSync, renameSync } from "node:fs";
+import { lstatSync, renameSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { foldPath } from "./check-paths.ts";
 import { diskReason, OutputError } from "./output-error.ts";
 import type { OutputPlan } from "./plan-output.ts";
 import type { DiskReading } from "./read-output.ts";
-import { clear, type Staging, stageFiles, sweepLeftovers, tryClear, unlink } from "./stage-files.ts";
+import { clear, type Staging, stageFiles, sweepLeftovers, tryClear } from "./stage-files.ts";
 import { removingOrder, writingOrder } from "./writing-order.ts";
 
 /**
@@ -15,33 +15,37 @@ import { removingOrder, writingOrder } from "./writing-order.ts";
 export const writeOutput = (
   folder: string,
   plan: OutputPlan,
-  disk: Pick<DiskReading, "folders" | "leftovers">,
+  disk: Pick<DiskReading, "folders" | "leftovers"> = NOTHING_READ,
 ): void => {
   const there = sweepLeftovers(folder, disk);
   if (plan.added.length + plan.changed.length + plan.removed.length === 0) return;
   const staging = stageFiles(folder, plan, there);
-  putInPlace(staging);
-  removeStale(staging, plan.removed);
+  putInPlace(staging, plan.added.length + plan.changed.length);
+  removeStale(staging, plan);
 };
 
-const putInPlace = (staging: Staging): void => {
-  const { folder, temporaries } = staging;
+const NOTHING_READ = { folders: new Set<string>(), leftovers: [] };
+
+const putInPlace = (staging: Staging, total: number): void => {
+  const { folder, moves } = staging;
+  const byName = new Map(moves.map((move) => [move.to, move]));
   let done = 0;
   try {
-    for (const path of writingOrder([...temporaries.keys()])) {
-      renameSync(temporaries.get(path) ?? "", join(folder, path));
-      done += 1;
+    for (const name of writingOrder([...byName.keys()])) {
+      const { from = "", files = 0 } = byName.get(name) ?? {};
+      renameSync(`${folder}/${from}`, `${folder}/${name}`);
+      done += files;
     }
   } catch (error) {
     tryClear(staging);
-    const sum = `${done} of ${temporaries.size} files were written; repeat the run`;
+    const sum = `${done} of ${total} files were written; repeat the run`;
     throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
 
-const removeStale = (staging: Staging, removed: readonly string[]): void => {
-  const { folder, temporaries } = staging;
-  const made = new Map([...temporaries.keys()].map((path) => [foldPath(path), path]));
+const removeStale = (staging: Staging, { added, changed, removed }: OutputPlan): void => {
+  const { folder } = staging;
+  const made = removed.length === 0 ? NONE : new Map(added.map(({ path }) => [foldPath(path), path]));
   let done = 0;
   try {
     for (const path of removingOrder(removed)) {
@@ -50,10 +54,21 @@ const removeStale = (staging: Staging, removed: readonly string[]): void => {
       else unlink(join(folder, path));
       done += 1;
     }
-    clear({ ...staging, temporaries: new Map() });
+    clear({ ...staging, moves: [] });
   } catch (error) {
-    const sum = `${temporaries.size} files were written, ${done} of ${removed.length} removed; repeat the run`;
+    const sum = `${added.length + changed.length} files were written, ${done} of ${removed.length} removed; repeat the run`;
     throw new OutputError(`Cannot remove what is stale in ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
+  }
+};
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** Removes a file, or finds it gone. */
+const unlink = (path: string): void => {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ENOENT") throw error;
   }
 };
 

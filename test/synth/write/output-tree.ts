@@ -38,10 +38,7 @@ export const clusterFiles = (
 /** Makes a folder hold these files, as a run does that nobody disturbs. It may not have to wait for another. */
 export const writeTree = (folder: string, files: readonly OutputFile[]): void =>
   whileLocked(folder, { say: () => undefined, tries: 1 }, () => {
-    const disk = readOutput(
-      folder,
-      files.map(({ path }) => path),
-    );
+    const disk = readOutput(folder, files);
     writeOutput(folder, planOutput(files, disk, { isOurs: () => true }), disk);
   });
 
@@ -65,7 +62,7 @@ export const readTree = (folder: string): ReadonlyMap<string, string> => {
   );
 };
 
-const TEMPORARY = /(?:^|\/)\.kumiki-[^/]*\.tmp$/;
+const TEMPORARY = /(?:^|\/)\.kumiki-[^/]*\.tmp(?:$|\/)/;
 
 /** What is wrong with a tree on its way from one to another: files neither old nor new, lost ones, names that lead nowhere. */
 export const brokenBetween = (

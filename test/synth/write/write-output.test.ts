@@ -37,21 +37,11 @@ const newFolder = (texts: Texts = {}): string => {
 };
 
 const plan = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan =>
-  planOutput(
-    files,
-    readOutput(
-      folder,
-      files.map(({ path }) => path),
-    ),
-    owner,
-  );
+  planOutput(files, readOutput(folder, files), owner);
 
 /** One run, as `kumiki synth` does it. */
 const run = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan => {
-  const disk = readOutput(
-    folder,
-    files.map(({ path }) => path),
-  );
+  const disk = readOutput(folder, files);
   const made = planOutput(files, disk, owner);
   if (made.findings.length === 0) writeOutput(folder, made, disk);
   return made;
@@ -114,6 +104,12 @@ describe("writing", () => {
       "old/deep",
       "old/deep/mine.txt",
     ]);
+  });
+  test("fills a folder that is there, though nobody read it", () => {
+    const folder = newFolder({ "a/b/mine.txt": "mine" });
+    const added = filesOf({ "a/b/c.yaml": "c: 1\n", "a/d/e.yaml": "e: 1\n" });
+    writeOutput(folder, { ...plan(folder, []), added });
+    expect(list(folder)).toEqual(["a", "a/b", "a/b/c.yaml", "a/b/mine.txt", "a/d", "a/d/e.yaml"]);
   });
   test("removes only where the run answers for", () => {
     const folder = newFolder();
@@ -248,11 +244,12 @@ describe("writing refuses", () => {
     run(folder, filesOf({ "a.yaml": "a: 1\n" }));
     const files = filesOf({ "a.yaml": "a: 2\n", "new/b.yaml": "b: 1\n", "c.yaml": "c: 1\n" });
     const made = plan(folder, files);
-    // Comes between reading and writing.
-    writeFileSync(join(folder, "late"), "");
+    // Went away between reading and writing.
     const late = { ...made, added: [...made.added, { path: "late/d.yaml", text: "" }] };
-    expect(() => writeOutput(folder, late, { folders: new Set(), leftovers: [] })).toThrow("nothing was changed");
-    expect(list(folder)).toEqual(["a.yaml", "late"]);
+    expect(() => writeOutput(folder, late, { folders: new Set(["late"]), leftovers: [] })).toThrow(
+      "nothing was changed",
+    );
+    expect(list(folder)).toEqual(["a.yaml"]);
     expect(readFileSync(join(folder, "a.yaml"), "utf8")).toContain("a: 1");
   });
 });

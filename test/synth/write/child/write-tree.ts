@@ -22,10 +22,7 @@ const useUpDescriptors = (): void => {
 
 const write = (): void => {
   if (descriptors === "none-left") useUpDescriptors();
-  const disk = readOutput(
-    folder,
-    files.map(({ path }) => path),
-  );
+  const disk = readOutput(folder, files);
   const plan = planOutput(files, disk, { isOurs: () => true });
   if (plan.findings.length > 0) throw new Error(plan.findings.map(({ message }) => message).join("\n"));
   writeOutput(folder, plan, disk);
