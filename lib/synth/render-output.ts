@@ -77,6 +77,7 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
       text: renderReadme({
         inventory,
         servers,
+        objects: manifests.length,
         provisioning: provisioner.runBook(inventory),
         former: formerObjectsOf(constructs, manifests),
         byHand: byHandOf(constructs),
