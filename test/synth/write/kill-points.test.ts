@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
-import { MEMORY, scratch } from "../../terminal.ts";
+import { filesIn, MEMORY, ROOT, run, scratch } from "../../terminal.ts";
 import { bundleChildren } from "./children.ts";
 import { brokenBetween, clusterFiles, readTree, writeTexts, writeTree } from "./output-tree.ts";
 
@@ -33,16 +33,21 @@ const pointsOf = (calls: readonly string[]): readonly KillPoint[] =>
     ...(name === "writeFileSync" ? [{ at: index + 1, isMidway: true }] : []),
   ]);
 
-/** Runs in a process of its own, and is told what that printed, or by which signal it died. */
+/** Writes a tree in a process of its own. */
 const runChild = async (folder: string, files: readonly OutputFile[], point?: KillPoint): Promise<string> => {
   const list = join(folder, "..", "list.json");
   writeFileSync(list, JSON.stringify(files));
+  return runWatched([children["write-tree"], folder, list], point);
+};
+
+/** Runs a program that is killed at a point, and tells what it printed, or by which signal it died. */
+const runWatched = async (program: readonly string[], point?: KillPoint): Promise<string> => {
   const env = {
     ...(point === undefined ? {} : { KILL_AT: String(point.at) }),
     ...(point?.isMidway === true ? { KILL_MIDWAY: "yes" } : {}),
   };
-  const args = ["--import", pathToFileURL(children["kill-at"]).href, children["write-tree"], folder, list];
-  return promisify(execFile)(process.execPath, args, { env }).then(
+  const args = ["--import", pathToFileURL(children["kill-at"]).href, ...program];
+  return promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } }).then(
     ({ stdout }) => stdout,
     ({ signal }: { signal?: string }) => `died of ${signal}`,
   );
@@ -92,3 +97,19 @@ test("a run that is killed before or in the midst of any write leaves every file
 test("the first run of all, killed anywhere, leaves nothing torn", () => check([], NEW));
 test("a run that takes everything away, killed anywhere, leaves no Kustomization that names what is gone", () =>
   check(OLD, []));
+
+test("kumiki synth, killed at points of its whole run, leaves the next one to finish", async () => {
+  const command = (folder: string) => ["bin/kumiki.js", "synth", "apps/minimal/main.ts", "--out", folder];
+  const calm = join(scratch(MEMORY), "dist");
+  // The first run may build; the second is like those that are killed.
+  await runWatched(command(calm));
+  const calls = JSON.parse(await runWatched(command(join(scratch(MEMORY), "dist")))) as string[];
+  const points = [0.3, 0.5, 0.7, 0.9].map((part) => ({ at: Math.ceil(part * calls.length), isMidway: true }));
+  const ends = await inPairs(points, async (point) => {
+    const folder = join(scratch(MEMORY), "dist");
+    const died = await runWatched(command(folder), point);
+    const { exitCode } = await run(["synth", "apps/minimal/main.ts", "--out", folder]);
+    return [died, exitCode, filesIn(folder)];
+  });
+  expect(ends).toEqual(points.map(() => ["died of SIGKILL", 0, filesIn(calm)]));
+});
