@@ -22,10 +22,10 @@ export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySe
   const { made, writes, moves, atStake } = planStaging(plan, { isThere, movesFolders: process.platform !== "win32" });
   let first: string | undefined;
   try {
-    first = mkdirSync(folder, { recursive: true });
+    first = makeFolder(folder);
     // An empty folder does not say whose it was: a run that is killed from here on leaves a list.
     if (atStake.length > 0) writeFileSync(join(folder, journalName()), atStake.join("\n"));
-    for (const path of made) mkdirSync(join(folder, path), { recursive: true });
+    for (const path of made) makeFolder(join(folder, path));
     for (const { file, at } of writes) {
       const mode = file.executable === true ? 0o777 : 0o666;
       // Without the encoding Node takes a way that is half as fast.
@@ -37,6 +37,14 @@ export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySe
     if (first !== undefined) removeUpTo(first, folder);
     throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; nothing was changed`, { cause: error });
   }
+};
+
+/** Makes a folder and those around it, and gives the topmost. Node's own way says of a read-only disk that nothing is there. */
+const makeFolder = (path: string): string | undefined => {
+  if (existsSync(path)) return undefined;
+  const first = makeFolder(dirname(path));
+  mkdirSync(path);
+  return first ?? path;
 };
 
 /** Takes away what a run that was interrupted left, and gives the folders that stay. */

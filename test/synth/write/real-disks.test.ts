@@ -32,17 +32,19 @@ interface Disk {
   /** What happens to the mounted disk before the run. */
   readonly meanwhile?: string;
   readonly files: readonly OutputFile[];
+  /** The output folder, from `dist` on. */
+  readonly below?: string;
 }
 
 /** A run on a disk of its own, which is seen by nobody else and gone with it: what the run said, and what was there after. */
-const runOn = ({ options = "size=16m", before, meanwhile = ":", files }: Disk) => {
+const runOn = ({ options = "size=16m", before, meanwhile = ":", files, below = "" }: Disk) => {
   const folder = scratch(MEMORY);
   const [mount, copy, given, list] = ["mount", "copy", "given", "list.json"].map((name) => join(folder, name));
   mkdirSync(mount ?? "");
   writeTree(given ?? "", before);
   writeFileSync(list ?? "", JSON.stringify(files));
   const script = `mount -t tmpfs -o ${options} none "$1" && cp -a "$3" "$1/dist" && { ${meanwhile}; } || exit 9
-    "$5" "$6" "$1/dist" "$4"; status=$?; cp -a "$1/dist" "$2"; exit $status`;
+    "$5" "$6" "$1/dist${below}" "$4"; status=$?; cp -a "$1/dist" "$2"; exit $status`;
   const args = [mount, copy, given, list, process.execPath, children["write-tree"]].map((word = "") => word);
   const { status, stderr } = spawnSync("unshare", ["-m", "sh", "-c", script, "sh", ...args], { encoding: "utf8" });
   return {
@@ -88,6 +90,15 @@ describe.runIf(canMount)("a run changes nothing and says why", () => {
     expect([...left]).toEqual([...given]);
   });
 });
+
+test.runIf(canMount)("an output folder that cannot be made on a disk that is read-only is one sentence", () =>
+  expect(runOn({ before: OLD, meanwhile: 'mount -o remount,ro "$1"', files: NEW, below: "/new/folder" })).toMatchObject(
+    {
+      status: 2,
+      said: "OutputError: Cannot write to DISK/dist/new/folder: the disk is read-only; nothing was changed\n",
+    },
+  ),
+);
 
 test.runIf(canMount)("a run that has nothing to change works on a disk that is read-only", () =>
   expect(runOn({ before: OLD, meanwhile: 'mount -o remount,ro "$1"', files: OLD })).toMatchObject({
