@@ -19,7 +19,7 @@ const STEPS = [
   ["format", ["biome", "check", "--error-on-warnings", "."]],
   ["types", ["tsc", "-p", "tsconfig.json"]],
   ["build", ["tsc", "-p", "tsconfig.build.json"]],
-  ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps", "template"]],
+  ["lint", ["oxlint", "--deny-warnings", "lib", "test", "apps", "template", "bench"]],
   ["dead code", ["knip"]],
   ["drift of dist/", ["kumiki", "synth", "--check"]],
   ["tests", vitest("tests")],

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { SCRATCH } from "./scratch.ts";
+import { type Start, wholeProcess } from "./whole-process.ts";
+
+/** The repository: this file lies in build/bench/measure when it runs. */
+export const ROOT: string = join(import.meta.dirname, "..", "..", "..");
+
+/** A project beside the repository, with the package as npm would install it: a checkout looks for changes of its own first. */
+export const makeProject = (name: string): string => {
+  const folder = join(SCRATCH, name);
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  must("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", modules], ROOT);
+  must("bash", ["-c", "tar -xzf kumiki-*.tgz && mv package kumiki"], modules);
+  for (const needed of ["cdk8s", "cdk8s-plus-28", "constructs", "commander", "js-yaml", "rolldown"]) {
+    symlinkSync(join(ROOT, "node_modules", needed), join(modules, needed));
+  }
+  cpSync(join(ROOT, "bench", "programs"), join(folder, "programs"), { recursive: true });
+  cpSync(join(ROOT, "apps", "lecture"), join(folder, "apps", "lecture"), { recursive: true });
+  return folder;
+};
+
+/** Runs a program that the bench cannot do without. */
+export const must = (command: string, args: readonly string[], cwd: string): void => {
+  mkdirSync(dirname(cwd), { recursive: true });
+  const { status, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`Cannot run ${command} ${args.join(" ")}: ${error?.message ?? stderr}`);
+};
+
+/** The processor time of `kumiki` in such a project. */
+export const kumiki = (
+  cwd: string,
+  args: readonly string[],
+  rest: Pick<Start, "env" | "output" | "allowed"> = {},
+): number =>
+  wholeProcess({
+    command: process.execPath,
+    args: [join(cwd, "node_modules", "kumiki", "bin", "kumiki.js"), ...args],
+    cwd,
+    ...rest,
+  });
