@@ -26,12 +26,14 @@ export const directoryClaimedTwice: FindingMaker<{
 
 /** Finds directories of a server that two volumes claim, or of which one lies in the other, over all clusters. */
 export const checkDirectories = (volumes: readonly VolumeToCheck[]): readonly Finding[] => {
-  const seen: VolumeToCheck[] = [];
-  return sortByPath(volumes).flatMap((entry) => {
-    const other = seen.findLast((before) => overlaps(before.volume, entry.volume));
-    seen.push(entry);
+  const sorted = sortByPath(volumes);
+  const claimed = new Map<string, number>();
+  return sorted.flatMap(({ volume, place }, index) => {
+    const server = serverOf(volume.server);
+    const found = directoriesAround(volume.path).map((path) => claimed.get(`${server} ${path}`) ?? -1);
+    claimed.set(`${server} ${asDirectory(volume.path)}`, index);
+    const other = sorted[Math.max(...found)];
     if (other === undefined) return [];
-    const { volume, place } = entry;
     return [
       directoryClaimedTwice(place, {
         volume: volume.persistentVolume,
@@ -49,9 +51,13 @@ const sortByPath = (volumes: readonly VolumeToCheck[]): readonly VolumeToCheck[]
   volumes.toSorted((a, b) => (a.volume.path === b.volume.path ? 0 : a.volume.path < b.volume.path ? -1 : 1));
 
 /** A private address may be another machine's in another place; a server's name tells. */
-const isOneServer = (a: VolumeRecord["server"], b: VolumeRecord["server"]): boolean =>
-  a.address === b.address && (a.name === b.name || isUnique(a.address));
+const serverOf = ({ name, address }: VolumeRecord["server"]): string =>
+  isUnique(address) ? address : `${address} ${name}`;
 
-const overlaps = (above: VolumeToCheck["volume"], below: VolumeToCheck["volume"]): boolean =>
-  isOneServer(above.server, below.server) &&
-  (below.path === above.path || below.path.startsWith(`${above.path.replace(/\/$/, "")}/`));
+const asDirectory = (path: string): string => `${path.replace(/\/$/, "")}/`;
+
+/** A directory and all that it lies in, each with a slash at its end: as many as the path is deep. */
+const directoriesAround = (path: string): readonly string[] => {
+  const whole = asDirectory(path);
+  return [...whole.matchAll(/\//g)].map(({ index }) => whole.slice(0, index + 1));
+};

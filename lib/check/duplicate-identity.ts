@@ -1,5 +1,6 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
 import { describeIdentity, identityOf } from "../manifest/identity.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { Rule } from "./rule.ts";
 
 /** Two objects that overwrite each other. */
@@ -12,11 +13,12 @@ export const duplicateIdentity: FindingMaker<{ identity: string; other: string }
 
 /** Finds objects of one group, kind, namespace and name. */
 export const checkDuplicates: Rule = ({ manifests, placeOf }) => {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Manifest>();
   return manifests.flatMap((manifest) => {
     const identity = describeIdentity(identityOf(manifest));
     const other = seen.get(identity);
-    seen.set(identity, other ?? placeOf(manifest).path);
-    return other === undefined ? [] : [duplicateIdentity(placeOf(manifest), { identity, other })];
+    seen.set(identity, other ?? manifest);
+    if (other === undefined) return [];
+    return [duplicateIdentity(placeOf(manifest), { identity, other: placeOf(other).path })];
   });
 };

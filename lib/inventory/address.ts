@@ -66,11 +66,13 @@ export const isExample = (address: string): boolean => {
   return network !== undefined && overlapsAny(DOCUMENTATION, network);
 };
 
-const overlapsAny = (ranges: readonly string[], network: Network): boolean =>
-  ranges.some((range) => {
-    const parsed = tryParseNetwork(range);
-    return parsed !== undefined && doOverlap(parsed, network);
-  });
+const overlapsAny = (ranges: readonly string[], network: Network): boolean => {
+  const networks = parsed.get(ranges) ?? ranges.flatMap((range) => tryParseNetwork(range) ?? []);
+  parsed.set(ranges, networks);
+  return networks.some((range) => doOverlap(range, network));
+};
+
+const parsed = new Map<readonly string[], readonly Network[]>();
 
 /** RFC 5737 and 3849. */
 const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"];

@@ -2,17 +2,21 @@ import { compareText } from "../text/compare-text.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** Compares two objects by the order in which they are to be applied: by kind, then by namespace, kind and name. */
-export const compareForApply = (a: Manifest, b: Manifest): number => compareIdentities(identityOf(a), identityOf(b));
+/** Things with a manifest in the order in which they are to be applied: by kind, then by namespace, kind and name. */
+export const inApplyOrder = <T extends { readonly manifest: Manifest }>(entries: readonly T[]): readonly T[] =>
+  entries
+    .map((entry) => {
+      const identity = identityOf(entry.manifest);
+      return { entry, rank: rankOf(identity), identity };
+    })
+    .toSorted((a, b) => a.rank - b.rank || compareIdentities(a.identity, b.identity))
+    .map(({ entry }) => entry);
 
 const compareIdentities = (a: Identity, b: Identity): number =>
-  rankOf(a) - rankOf(b) ||
   compareText(a.namespace ?? "", b.namespace ?? "") ||
   compareText(a.kind, b.kind) ||
   compareText(a.group, b.group) ||
   compareText(a.name, b.name);
-
-/** By code units: no locale. */
 
 const rankOf = ({ kind }: Identity): number => RANKS.get(kind) ?? UNKNOWN;
 

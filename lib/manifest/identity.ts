@@ -19,8 +19,7 @@ export const identityOf = ({ apiVersion, kind, metadata }: Manifest): Identity =
 });
 
 /** The group of an API version; empty for the core group. */
-export const groupOf = (apiVersion: string): string =>
-  apiVersion.includes("/") ? apiVersion.replace(/\/.*$/, "") : "";
+export const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
 
 /** An identity in words, and as a key: `Deployment.apps blog/wordpress`. */
 export const describeIdentity = ({ group, kind, namespace, name }: Identity): string =>

@@ -5,7 +5,7 @@ import { releasesIn } from "./releases.ts";
 export type Scope = "namespaced" | "cluster";
 
 /** A kind that Kubernetes itself ships, in any release known here; undefined for one that it does not. */
-const tryFindKind = (apiVersion: string, kind: string): ApiKind | undefined => byName().get(`${apiVersion} ${kind}`);
+const tryFindKind = (apiVersion: string, kind: string): ApiKind | undefined => byName().get(apiVersion)?.get(kind);
 
 /** Where objects of a kind live; undefined for a kind that Kubernetes does not ship. */
 export const scopeOf = (apiVersion: string, kind: string): Scope | undefined => {
@@ -40,6 +40,14 @@ const memoized = <T>(make: () => T): (() => T) => {
   };
 };
 
-const byName = memoized(() => new Map(readApi().kinds.map((entry) => [`${entry.apiVersion} ${entry.kind}`, entry])));
+/** By API version, then by kind: every object is looked up several times, and no text is made for it. */
+const byName = memoized(() => {
+  const versions = new Map<string, Map<string, ApiKind>>();
+  for (const entry of readApi().kinds) {
+    const kinds = versions.get(entry.apiVersion) ?? new Map<string, ApiKind>();
+    versions.set(entry.apiVersion, kinds.set(entry.kind, entry));
+  }
+  return versions;
+});
 
 const groups = memoized(() => new Set(readApi().kinds.map(({ apiVersion }) => groupOf(apiVersion))));

@@ -10,11 +10,14 @@ export const formerObjectsOf = (
   below: readonly IConstruct[],
   manifests: readonly Manifest[],
 ): readonly FormerObjects[] => {
+  const stated = factsOf(below, FORMER_OBJECTS);
   const now = new Set(
-    manifests.map(({ kind, metadata }) => `${metadata.namespace} ${kind.toLowerCase()}/${metadata.name}`),
+    (stated.length === 0 ? [] : manifests).map(
+      ({ kind, metadata }) => `${metadata.namespace} ${kind.toLowerCase()}/${metadata.name}`,
+    ),
   );
   const namespaces = below.filter((construct) => construct instanceof Namespace);
-  const workloads = factsOf(below, FORMER_OBJECTS)
+  const workloads = stated
     .filter(({ construct }) => Namespace.of(construct).renamedFrom === undefined)
     .map(({ value: { namespace, objects } }) => ({
       namespace,

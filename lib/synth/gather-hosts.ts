@@ -9,6 +9,7 @@ import type { PodSpec } from "../manifest/pod-template.ts";
 import { canRun } from "../topology/can-run.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
+import { groupBy } from "./group-by.ts";
 import type { TreeReading } from "./read-tree.ts";
 
 /** A server, with what it exports and what it declared in vain. */
@@ -25,9 +26,14 @@ export interface GatheredHost {
 
 /** Gathers every server's exports over all clusters: the machines that can run the pods that mount a directory may mount it, and no other. */
 export const gatherHosts = (tree: TreeReading): readonly GatheredHost[] => {
-  const mounted = mountedVolumes(tree);
+  const mounted = groupBy(mountedVolumes(tree), ({ volume }) => keyOf(volume.record.server.name, volume.exported));
   return factsOf(tree.constructs, NFS_SERVER).map((server) => gatherHost(server, mounted));
 };
+
+/** Volumes by the exported directory that they lie in. */
+type MountedByExport = ReadonlyMap<string, readonly Mounted[]>;
+
+const keyOf = (server: string, exported: string): string => JSON.stringify([server, exported]);
 
 /** A volume, and the machines that can run what mounts it. */
 interface Mounted {
@@ -36,37 +42,38 @@ interface Mounted {
   readonly machines: readonly Machine[];
 }
 
-const mountedVolumes = ({ clusters, manifests }: TreeReading): readonly Mounted[] =>
-  clusters.flatMap((cluster) => {
-    const own = manifests.filter((entry) => entry.cluster === cluster).map(({ manifest }) => manifest);
-    const pods = podsByClaim(own);
+const mountedVolumes = ({ clusters, manifests }: TreeReading): readonly Mounted[] => {
+  const byCluster = groupBy(manifests, ({ cluster }) => cluster);
+  return clusters.flatMap((cluster) => {
+    const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ manifest }) => manifest));
     return factsOf(cluster.node.findAll(), VOLUME).map(({ value: volume }) => {
       const mounting = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
       const machines = cluster.machines.filter((machine) => mounting.some((pod) => canRun(machine, pod)));
       return { volume, isMounted: mounting.length > 0, machines };
     });
   });
+};
 
 const podsByClaim = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly PodSpec[]> => {
   const byClaim = new Map<string, PodSpec[]>();
   for (const { namespace, claims, pod } of mountingPods(manifests)) {
     for (const claim of claims) {
       const key = `${namespace}/${claim}`;
-      byClaim.set(key, [...(byClaim.get(key) ?? []), pod]);
+      const there = byClaim.get(key);
+      if (there === undefined) byClaim.set(key, [pod]);
+      else there.push(pod);
     }
   }
   return byClaim;
 };
 
-const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: readonly Mounted[]): GatheredHost => {
+const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: MountedByExport): GatheredHost => {
   const declared = mergeDeclared(factsOf([construct], EXPORT).map((fact) => fact.value));
   const exports: NfsExport[] = [];
   const unmounted: string[] = [];
   const withoutClients: string[] = [];
   for (const { path, clients } of declared) {
-    const volumes = mounted.filter(
-      ({ volume }) => volume.record.server.name === value.name && volume.exported === path,
-    );
+    const volumes = mounted.get(keyOf(value.name, path)) ?? [];
     const line = exportOf(path, volumes, clients ?? addressesOf(volumes, value));
     if (line.clients.length > 0 && volumes.length > 0) exports.push(line);
     else (volumes.some(({ isMounted }) => isMounted) ? withoutClients : unmounted).push(path);

@@ -2,14 +2,15 @@ import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { Cluster } from "../cluster/cluster.ts";
 import type { Finding } from "../finding/finding.ts";
-import { compareForApply } from "../manifest/apply-order.ts";
+import { inApplyOrder } from "../manifest/apply-order.ts";
 import { isManifest, type Manifest } from "../manifest/manifest.ts";
 import { type Dependency, dependenciesOf, orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { overridesToJson } from "../tree/overrides-to-json.ts";
-import { manifestsIn } from "../tree/own-chart.ts";
+import { manifestsIn, manifestsOf } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
 import { failureReason } from "./failure-reason.ts";
+import { groupBy } from "./group-by.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 
 /** A manifest, the object that it was read from, and where it belongs. */
@@ -38,20 +39,15 @@ export const readTree = (root: IConstruct): TreeReading => {
   const { constructs, objects, charts } = walkTree(root);
   const dependencies = dependenciesOf(constructs);
   const asked = new Set(charts.filter(overridesToJson));
-  const read = [
-    ...objects.filter(({ chart }) => !asked.has(chart)).flatMap(readObject),
-    ...[...asked].flatMap((chart) =>
-      readChart(
-        chart,
-        objects.filter((entry) => entry.chart === chart),
-      ),
-    ),
+  const byChart = groupBy(asked.size === 0 ? [] : objects, ({ chart }) => chart);
+  const read: readonly Read[] = [
+    ...(asked.size === 0 ? objects : objects.filter(({ chart }) => !asked.has(chart))).flatMap(readObject),
+    ...[...asked].flatMap((chart) => readChart(chart, byChart.get(chart) ?? [])),
   ];
-  const manifests = read.flatMap((entry) => ("manifest" in entry ? [entry] : []));
-  manifests.sort((a, b) => compareForApply(a.manifest, b.manifest));
+  const manifests = inApplyOrder(read.filter((entry) => "manifest" in entry));
   const ordered = orderObjects({ constructs, objects: manifests, dependencies });
   const findings = [
-    ...constructs.flatMap(validate),
+    ...validate(constructs),
     ...read.flatMap((entry) => ("manifest" in entry ? [] : [entry])),
     ...("order" in ordered ? [] : [cycleFinding(ordered.cycle.constructs)]),
   ];
@@ -69,7 +65,7 @@ type Read = ManifestInTree | Finding;
 /** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
 const readObject = ({ object, chart }: ObjectInTree): readonly Read[] => {
   try {
-    return manifestsIn(object.toJson(), chart).map((manifest) => readManifest(manifest, object, chart));
+    return manifestsOf(object, chart).map((manifest) => readManifest(manifest, object, chart));
   } catch (error) {
     return [objectFailed(placeOf(object), { kind: object.kind, reason: failureReason([object.kind], error) })];
   }
@@ -91,15 +87,27 @@ const readChart = (chart: Chart, objects: readonly ObjectInTree[]): readonly Rea
 
 const readManifest = (manifest: Manifest, object: IConstruct, chart: Chart): Read => {
   if (!isManifest(manifest)) return notAnObject(placeOf(object), { kind: kindOf(object) });
-  const { scopes } = object.node;
+  const { cluster, root } = homeOf(chart);
+  return { manifest, object, cluster, root };
+};
+
+/** Where all that a chart holds belongs. */
+type Home = Pick<ManifestInTree, "cluster" | "root">;
+
+/** A chart stays where it was made, so that each is asked once. */
+const homes = new WeakMap<Chart, Home>();
+
+const homeOf = (chart: Chart): Home => {
+  const home = homes.get(chart) ?? findHome(chart);
+  homes.set(chart, home);
+  return home;
+};
+
+const findHome = (chart: Chart): Home => {
+  const { scopes } = chart.node;
   const cluster = scopes.findLast((scope) => scope instanceof Cluster);
   const root = cluster ?? scopes.find((scope) => IS_CHART in scope);
-  return {
-    manifest,
-    object,
-    cluster: cluster instanceof Cluster ? cluster : undefined,
-    root: (root ?? chart) as Chart,
-  };
+  return { cluster: cluster instanceof Cluster ? cluster : undefined, root: (root ?? chart) as Chart };
 };
 
 const kindOf = (object: IConstruct): string => ("kind" in object ? String(object.kind) : "Chart");
@@ -107,8 +115,13 @@ const kindOf = (object: IConstruct): string => ("kind" in object ? String(object
 /** cdk8s's own mark, which `Chart.isChart` asks for. */
 const IS_CHART = Symbol.for("cdk8s.Chart");
 
-const validate = (construct: IConstruct): readonly Finding[] =>
-  construct.node.validate().map((message) => validationFailed(placeOf(construct), { message }));
+const validate = (constructs: readonly IConstruct[]): readonly Finding[] => {
+  const findings: Finding[] = [];
+  for (const construct of constructs) {
+    for (const message of construct.node.validate()) findings.push(validationFailed(placeOf(construct), { message }));
+  }
+  return findings;
+};
 
 const cycleFinding = (cycle: readonly IConstruct[]): Finding => {
   const [first] = cycle;

@@ -1,12 +1,12 @@
 import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { manifestText } from "../manifest/sorted-manifest.ts";
 import { scopeOf } from "../schema/index.ts";
 import { compareText } from "../text/compare-text.ts";
 import { emitYaml } from "../text/emit-yaml.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import { portableName } from "../text/portable-name.ts";
-import type { YamlMapping } from "../text/yaml-value.ts";
 
 /**
  * One file for each object, in folders that can be applied one after the other, and a Kustomization in each. `root` is the
@@ -14,23 +14,24 @@ import type { YamlMapping } from "../text/yaml-value.ts";
  */
 export const renderManifests = (root: string, manifests: readonly Manifest[]): readonly OutputFile[] => {
   if (manifests.length === 0) return [];
-  const folders = groupByFolder(manifests);
-  const here = folders.get("") ?? [];
-  const below = [...folders.keys()].filter((folder) => folder !== "").toSorted();
-  const objects = manifests.map((manifest) => ({
-    path: join(root, folderOf(manifest), nameOf(manifest)),
-    text: emitYaml(manifest as unknown as YamlMapping),
-  }));
-  return [
-    ...objects,
-    ...below.map((folder) => kustomization(join(root, folder), (folders.get(folder) ?? []).map(nameOf))),
-    kustomization(root, [...below, ...here.map(nameOf)]),
-  ];
+  const names = new Map<string, string[]>([["", []]]);
+  const files = manifests.map((manifest): OutputFile => {
+    const folder = folderOf(manifest);
+    const name = fileName(identityOf(manifest));
+    const there = names.get(folder);
+    if (there === undefined) names.set(folder, [name]);
+    else there.push(name);
+    return { path: join(root, folder, name), text: manifestText(manifest) };
+  });
+  const below = [...names.keys()].filter((folder) => folder !== "").toSorted();
+  for (const folder of below) files.push(kustomization(`${root}/${folder}`, names.get(folder) ?? []));
+  files.push(kustomization(root, [...below, ...(names.get("") ?? [])]));
+  return files;
 };
 
 /** All manifests as one stream, in the order in which they are to be applied. */
 export const renderStream = (manifests: readonly Manifest[]): string =>
-  manifests.map((manifest) => `---\n${emitYaml(manifest as unknown as YamlMapping)}`).join("");
+  manifests.map((manifest) => `---\n${manifestText(manifest)}`).join("");
 
 /** The same order as the folders have it: what stands beside namespaces, then each namespace. */
 export const inFolderOrder = (manifests: readonly Manifest[]): readonly Manifest[] => {
@@ -61,20 +62,19 @@ const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, read
 
 /** `cluster` sorts before `namespaces`, so that a recursive apply meets a namespace before what lives in it. */
 const folderOf = (manifest: Manifest): string => {
-  const { namespace } = identityOf(manifest);
+  const namespace = manifest.metadata.namespace ?? undefined;
   const scope = scopeOf(manifest.apiVersion, manifest.kind);
   if (scope === "cluster") return "cluster";
   if (namespace !== undefined) return `namespaces/${portableName(namespace)}`;
   return scope === "namespaced" ? "" : "cluster";
 };
 
-const nameOf = (manifest: Manifest): string => fileName(identityOf(manifest));
-
-const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("/");
+const join = (root: string, folder: string, name: string): string =>
+  folder === "" ? `${root}/${name}` : `${root}/${folder}/${name}`;
 
 /** `fifo` keeps the order of the list; by default kustomize has one of its own. */
 const kustomization = (folder: string, resources: readonly string[]): OutputFile => ({
-  path: join(folder, "Kustomization"),
+  path: `${folder}/Kustomization`,
   text: emitYaml({
     apiVersion: "kustomize.config.k8s.io/v1beta1",
     kind: "Kustomization",

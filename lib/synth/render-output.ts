@@ -6,6 +6,7 @@ import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import { lastOfEach } from "../manifest/last-of-each.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import { compareText } from "../text/compare-text.ts";
 import type { OutputFile } from "../text/output-file.ts";
@@ -54,7 +55,17 @@ export const renderOutput = (
       ...clusters.flat(),
       ...groups.flatMap(({ folder, manifests }) => renderManifests(`${folder}/manifests`, manifests)),
     ],
-    manifests: groups.map((group) => ({ ...group, manifests: inFolderOrder(group.manifests) })),
+    manifests: groups.map(({ folder, manifests, servers }) => {
+      let copies: readonly Manifest[] | undefined;
+      return {
+        folder,
+        servers,
+        get manifests() {
+          copies ??= inFolderOrder(manifests).map(sortedCopy);
+          return copies;
+        },
+      };
+    }),
   };
 };
 

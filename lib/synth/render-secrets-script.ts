@@ -1,4 +1,5 @@
 import type { Inventory, SecretRecord } from "../inventory/inventory.ts";
+import { groupBy } from "./group-by.ts";
 
 /**
  * The script that makes the Secrets which the cluster's workloads mount, on the operator's machine: values are drawn at
@@ -9,15 +10,13 @@ export const renderSecretsScript = (
   { secrets }: Pick<Inventory, "secrets">,
   namespaceFiles: ReadonlyMap<string, string>,
 ): string =>
-  [HEAD, ...byNamespace(secrets).flatMap(([namespace, own]) => linesOf(namespace, own, namespaceFiles)), FOOT].join(
-    "\n",
-  );
-
-const byNamespace = (secrets: readonly SecretRecord[]): readonly (readonly [string, readonly SecretRecord[]])[] =>
-  [...new Set(secrets.map(({ namespace }) => namespace))].map((namespace) => [
-    namespace,
-    secrets.filter((secret) => secret.namespace === namespace),
-  ]);
+  [
+    HEAD,
+    ...[...groupBy(secrets, ({ namespace }) => namespace)].flatMap(([namespace, own]) =>
+      linesOf(namespace, own, namespaceFiles),
+    ),
+    FOOT,
+  ].join("\n");
 
 const linesOf = (
   namespace: string,

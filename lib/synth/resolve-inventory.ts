@@ -7,6 +7,7 @@ import { compareText } from "../text/compare-text.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import { type FactKind, factsOf } from "../tree/fact.ts";
 import { namespaceOf } from "../tree/referenced-object.ts";
+import { groupBy } from "./group-by.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
 export const resolveInventory = (cluster: Cluster): Inventory => {
@@ -29,13 +30,10 @@ export const resolveInventory = (cluster: Cluster): Inventory => {
 };
 
 const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
-  const uses = factsOf(below, VOLUME_USE).map(({ value }) => value);
+  const uses = groupBy(factsOf(below, VOLUME_USE), ({ value }) => `${value.namespace}/${value.volume}`);
   const records = factsOf(below, VOLUME).map(({ value: { record } }) => ({
     ...record,
-    usedBy: uses
-      .filter(({ namespace, volume }) => namespace === record.namespace && volume === record.id)
-      .map(({ workload }) => workload)
-      .toSorted(),
+    usedBy: (uses.get(`${record.namespace}/${record.id}`) ?? []).map(({ value }) => value.workload).toSorted(),
   }));
   return records.toSorted((a, b) => compareText(a.persistentVolume, b.persistentVolume));
 };

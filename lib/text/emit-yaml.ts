@@ -1,69 +1,125 @@
 import { emitBlockScalar } from "./emit-block-scalar.ts";
 import { emitPlainOrQuoted } from "./emit-scalar.ts";
+import { sortedKeys } from "./sorted-keys.ts";
 import type { YamlMapping, YamlValue } from "./yaml-value.ts";
 
 /**
  * Writes one YAML document: two spaces, sequences indented, members in the order given, LF, no folding, no anchors.
  * Every reader of YAML 1.1 or 1.2 gets the same value back. Refuses what YAML's JSON subset cannot hold.
  */
-export const emitYaml = (value: YamlValue): string => {
-  if (isCollection(value) && !isEmpty(value)) return emitLines(value, "");
-  return `${emitInline(value)}\n`;
+export const emitYaml = (value: YamlValue): string => emitDocument(value, AS_GIVEN);
+
+/** The same with the members of every mapping by their code units, but for those of the outermost that come first. */
+export const emitSortedYaml = (value: YamlMapping, first: readonly string[]): string => {
+  const text = emitMembers(value, sortedKeys(value, first), { level: SORTED, lead: "" });
+  return text === "" ? "{}\n" : inOnePiece(text);
 };
 
-const emitLines = (value: YamlMapping | readonly YamlValue[], indent: string): string =>
-  isSequence(value) ? emitSequence(value, indent, indent) : emitMapping(value, indent, indent);
+const emitDocument = (value: YamlValue, level: Level): string => {
+  if (!isCollection(value)) return `${emitInline(value)}\n`;
+  const text = emitLines(value, level);
+  return text === "" ? `${emptyOf(value)}\n` : inOnePiece(text);
+};
 
-/** `first` stands before the first line: the same as `indent`, or nothing after a dash. */
-const emitMapping = (mapping: YamlMapping, indent: string, first: string): string => {
+/**
+ * V8 keeps a text that was put together as a tree of its parts until somebody reads a character of it; for the time that
+ * thousands of them wait to be written, that tree is several times the text.
+ */
+const inOnePiece = (text: string): string => {
+  text.charCodeAt(0);
+  return text;
+};
+
+/** How deep a line stands, and how mappings are ordered there. */
+interface Level {
+  readonly indent: string;
+  readonly isSorted: boolean;
+  /** One deeper. */
+  readonly inner: Level;
+}
+
+/** Each level is made once. */
+const levelOf = (indent: string, isSorted: boolean): Level => {
+  let inner: Level | undefined;
+  return {
+    indent,
+    isSorted,
+    get inner() {
+      inner ??= levelOf(`${indent}  `, isSorted);
+      return inner;
+    },
+  };
+};
+
+const AS_GIVEN = levelOf("", false);
+const SORTED = levelOf("", true);
+
+/** Nothing for a collection without members, of which the line above says that it is empty. */
+const emitLines = (value: Collection, level: Level): string =>
+  isSequence(value) ? emitSequence(value, level, level.indent) : emitMapping(value, level, level.indent);
+
+/** `lead` stands before the first line: the indentation, or nothing after a dash. */
+const emitMapping = (mapping: YamlMapping, level: Level, lead: string): string =>
+  emitMembers(mapping, level.isSorted ? sortedKeys(mapping) : Object.keys(mapping), { level, lead });
+
+const emitMembers = (
+  mapping: YamlMapping,
+  names: readonly string[],
+  { level, lead }: { readonly level: Level; readonly lead: string },
+): string => {
   let text = "";
-  let lead = first;
-  for (const key of Object.keys(mapping)) {
-    const value = mapping[key];
+  let before = lead;
+  for (const name of names) {
+    const value = mapping[name];
     if (value === undefined) continue;
-    text += lead + emitKey(key, indent) + emitValue(value, indent);
-    lead = indent;
+    text += before + emitKey(name, level.indent) + emitValue(value, level);
+    before = level.indent;
   }
   return text;
 };
 
-const emitSequence = (items: readonly YamlValue[], indent: string, first: string): string => {
+const emitSequence = (items: readonly YamlValue[], level: Level, lead: string): string => {
   let text = "";
-  let lead = first;
+  let before = lead;
   for (const item of items) {
-    text += `${lead}-${emitItem(item, indent)}`;
-    lead = indent;
+    text += `${before}-${emitItem(item, level)}`;
+    before = level.indent;
   }
   return text;
 };
 
 /** What follows `key:`. */
-const emitValue = (value: YamlValue, indent: string): string => {
-  if (isCollection(value) && !isEmpty(value)) return `\n${emitLines(value, `${indent}  `)}`;
-  return emitLeaf(value, indent);
+const emitValue = (value: YamlValue, level: Level): string => {
+  if (!isCollection(value)) return emitLeaf(value, level);
+  const text = emitLines(value, level.inner);
+  return text === "" ? ` ${emptyOf(value)}\n` : `\n${text}`;
 };
 
 /** What follows the dash of a sequence. */
-const emitItem = (value: YamlValue, indent: string): string => {
-  if (!isCollection(value) || isEmpty(value)) return emitLeaf(value, indent);
-  const inner = `${indent}  `;
-  return isSequence(value) ? ` ${emitSequence(value, inner, "")}` : ` ${emitMapping(value, inner, "")}`;
+const emitItem = (value: YamlValue, level: Level): string => {
+  if (!isCollection(value)) return emitLeaf(value, level);
+  const text = isSequence(value) ? emitSequence(value, level.inner, "") : emitMapping(value, level.inner, "");
+  return text === "" ? ` ${emptyOf(value)}\n` : ` ${text}`;
 };
 
-const emitLeaf = (value: YamlValue, indent: string): string => {
+const emitLeaf = (value: Scalar | undefined, level: Level): string => {
   if (typeof value === "string") {
-    const block = emitBlockScalar(value, `${indent}  `);
+    const block = emitBlockScalar(value, level.inner.indent);
     if (block !== undefined) return ` ${block}`;
   }
   return ` ${emitInline(value)}\n`;
 };
 
-const emitInline = (value: YamlValue): string => {
+const emptyOf = (value: Collection): string => (isSequence(value) ? "[]" : "{}");
+
+type Collection = YamlMapping | readonly YamlValue[];
+type Scalar = Exclude<YamlValue, Collection>;
+
+const emitInline = (value: Scalar | undefined): string => {
   if (typeof value === "string") return emitPlainOrQuoted(value);
   if (typeof value === "number") return emitNumber(value);
   if (typeof value === "boolean") return value ? "true" : "false";
   if (value === null) return "null";
-  if (isCollection(value)) return isSequence(value) ? "[]" : "{}";
   throw new TypeError(
     `Cannot write ${value === undefined ? "undefined" : `a ${typeof value}`} as YAML; allowed are the values of JSON`,
   );
@@ -89,11 +145,11 @@ const emitKey = (key: string, indent: string): string => {
   return `${text}:`;
 };
 
-const isCollection = (value: YamlValue): value is YamlMapping | readonly YamlValue[] => {
+const isCollection = (value: YamlValue): value is Collection => {
   if (typeof value !== "object" || value === null) return false;
-  if (isSequence(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype || isForeignPlain(prototype)) return true;
+  if (prototype === Object.prototype || prototype === null || isSequence(value) || isForeignPlain(prototype))
+    return true;
   throw new TypeError(`Cannot write a ${nameOf(prototype)} as YAML; allowed are the values of JSON`);
 };
 
@@ -105,10 +161,4 @@ const nameOf = (prototype: unknown): string =>
   (prototype as { constructor?: { name?: string } }).constructor?.name ?? "object without a class";
 
 /** Array.isArray does not narrow a readonly array. */
-const isSequence = (value: YamlMapping | readonly YamlValue[]): value is readonly YamlValue[] => Array.isArray(value);
-
-const isEmpty = (value: YamlMapping | readonly YamlValue[]): boolean => {
-  if (isSequence(value)) return value.length === 0;
-  for (const key of Object.keys(value)) if (value[key] !== undefined) return false;
-  return true;
-};
+const isSequence = (value: Collection): value is readonly YamlValue[] => Array.isArray(value);

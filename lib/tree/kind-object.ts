@@ -1,7 +1,9 @@
 import type { ApiObject, ApiObjectMetadataDefinition, Chart, JsonPatch } from "cdk8s";
 import type { Construct, IDependable } from "constructs";
+import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { cdk8s, constructs } from "./cdk8s.ts";
 import { captureOrigin } from "./origin.ts";
+import { PLAIN_DATA } from "./plain-data.ts";
 import { resolveValue } from "./resolve-value.ts";
 
 /** A kind of Kubernetes' API. */
@@ -86,15 +88,25 @@ class LightObject extends constructs.Construct {
 
   /** The object as it was written, with the name, namespace and labels of its chart; nothing is left out because it is empty. */
   toJson(): unknown {
-    const { metadata: _, ...members } = this.#definition.fields as Fields;
-    const metadata = this.#metadata === undefined ? this.#plainMetadata() : (this.#metadata.toJson() as object);
-    const object = resolveValue(
-      { apiVersion: this.apiVersion, kind: this.kind, metadata, ...members },
-      this as unknown as ApiObject,
-    );
+    const object = sortedCopy(this.#resolved());
     if (this.#patches === undefined) return object;
     const patches = this.#patches.map((patch) => resolvePatch(patch, this as unknown as ApiObject));
     return cdk8s.JsonPatch.apply(object, ...patches) as unknown;
+  }
+
+  /** The data of `toJson()`, unless a patch or a subclass changes it: then it may be anything. */
+  [PLAIN_DATA](): unknown {
+    const isAltered = this.#patches !== undefined || this.toJson !== LightObject.prototype.toJson;
+    return isAltered ? undefined : this.#resolved();
+  }
+
+  #resolved(): unknown {
+    const { metadata: _, ...members } = this.#definition.fields as Fields;
+    const metadata = this.#metadata === undefined ? this.#plainMetadata() : (this.#metadata.toJson() as object);
+    return resolveValue(
+      { apiVersion: this.apiVersion, kind: this.kind, metadata, ...members },
+      this as unknown as ApiObject,
+    );
   }
 
   get #given(): Metadata {

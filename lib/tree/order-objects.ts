@@ -47,12 +47,15 @@ const besides = (upper: IConstruct, lower: IConstruct): readonly IConstruct[] =>
 };
 
 /** What depends on what: to be read before a plain chart is asked for its `toJson()`, in which cdk8s writes into the tree. */
-export const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] =>
-  constructs.flatMap((source) =>
-    source.node.dependencies
-      .filter((target) => target !== source && !areNestedCharts(source, target))
-      .map((target) => ({ source, target })),
-  );
+export const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] => {
+  const found: Dependency[] = [];
+  for (const source of constructs) {
+    for (const target of source.node.dependencies) {
+      if (target !== source && !areNestedCharts(source, target)) found.push({ source, target });
+    }
+  }
+  return found;
+};
 
 /**
  * Where a program asks a plain chart for its `toJson()`, cdk8s writes into the tree that every chart depends on the charts in

@@ -7,24 +7,40 @@ const ORIGIN = Symbol.for("kumiki.origin");
 
 /**
  * Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. Costs
- * microseconds: the stack is formatted only when a finding needs it.
+ * microseconds: the stack is formatted only when a finding is shown.
  */
 export const captureOrigin = (construct: object): void => {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 20;
+  Error.stackTraceLimit = FRAMES;
   const origin: { stack?: string } = {};
   Error.captureStackTrace(origin, construct.constructor);
   Error.stackTraceLimit = limit;
   Object.defineProperty(construct, ORIGIN, { value: origin });
 };
 
-/** A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own. */
-export const placeOf = (construct: IConstruct): Place => {
+/**
+ * Enough to lead out of our own constructs, which stand in each other three deep. Every frame is memory that each object
+ * holds, and where they do not reach, the construct around knows its line.
+ */
+const FRAMES = 8;
+
+/**
+ * A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own.
+ * The line is looked for when somebody reads it.
+ */
+export const placeOf = (construct: IConstruct): Place => ({
+  path: construct.node.path,
+  get source(): SourcePosition | undefined {
+    return sourceOf(construct);
+  },
+});
+
+const sourceOf = (construct: IConstruct): SourcePosition | undefined => {
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     const source = positionOf(at);
-    if (source !== undefined) return { path: construct.node.path, source };
+    if (source !== undefined) return source;
   }
-  return { path: construct.node.path };
+  return undefined;
 };
 
 const positionOf = (construct: IConstruct): SourcePosition | undefined => {

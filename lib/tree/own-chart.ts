@@ -1,8 +1,10 @@
-import type { Chart } from "cdk8s";
+import type { ApiObject, Chart } from "cdk8s";
 import type { Manifest } from "../manifest/manifest.ts";
+import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { scopeOf } from "../schema/index.ts";
 import { orderObjects } from "./order-objects.ts";
-import { plainCopy } from "./resolve-value.ts";
+import { tryTakePlainData } from "./plain-data.ts";
+import { plainData } from "./resolve-value.ts";
 import { walkTree } from "./walk.ts";
 
 const OWN_CHART = Symbol.for("kumiki.OwnChart");
@@ -15,18 +17,26 @@ export const markOwnChart = (chart: Chart): void => {
 /** Tells whether a chart is a Cluster or a Namespace, also of another copy of kumiki. */
 export const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
 
+/** What an object gives, whose own `toJson()` is called once: see `manifestsIn`. */
+export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[] => {
+  const own = tryTakePlainData(object);
+  return own === undefined ? manifestsIn(object.toJson(), chart) : manifestsFrom(own, chart);
+};
+
 /**
- * What an object gave as its `toJson()`, or a chart for one of its objects, as plain data with its keys in order: nothing for
- * undefined, the items of a List, as `kubectl get` prints one, which are what a cluster gets; else one manifest. What stands
+ * What an object gave as its `toJson()`, or a chart for one of its objects, as plain data, which is not to be changed: nothing
+ * for undefined, the items of a List, as `kubectl get` prints one, which are what a cluster gets; else one manifest. What stands
  * in other libraries' charts is as they wrote it; in ours, an object that Kubernetes keeps outside namespaces gets none, and
  * an item that states none has the chart's.
  */
-export const manifestsIn = (json: unknown, chart: Chart): readonly Manifest[] => {
-  if (json === undefined) return [];
-  const manifest = plainCopy(json) as Manifest;
+export const manifestsIn = (json: unknown, chart: Chart): readonly Manifest[] =>
+  json === undefined ? [] : manifestsFrom(plainData(json), chart);
+
+const manifestsFrom = (data: unknown, chart: Chart): readonly Manifest[] => {
+  const manifest = data as Manifest;
   const { apiVersion, kind, items } = manifest ?? {};
   if (apiVersion !== "v1" || kind !== "List" || !Array.isArray(items)) return [withoutStamp(manifest, chart)];
-  return (items as readonly unknown[]).map((item) => withNamespace(plainCopy(item) as Manifest, chart));
+  return (items as readonly unknown[]).map((item) => withNamespace(item as Manifest, chart));
 };
 
 const withoutStamp = (manifest: Manifest, chart: Chart): Manifest => {
@@ -48,6 +58,6 @@ const withNamespace = (item: Manifest, chart: Chart): Manifest => {
 export const manifestsOfChart = (chart: Chart): Manifest[] => {
   const { constructs, objects } = walkTree(chart);
   const ordered = orderObjects({ constructs, objects: objects.filter((entry) => entry.chart === chart) });
-  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsIn(object.toJson(), chart));
+  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsOf(object, chart)).map(sortedCopy);
   throw new Error(`Cannot order the objects of ${chart.node.path}: found a cycle of dependencies`);
 };

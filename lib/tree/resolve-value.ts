@@ -3,44 +3,56 @@ import { cdk8s } from "./cdk8s.ts";
 import { refusal } from "./refusal.ts";
 
 /**
- * Copies what a user wrote into plain data with its keys in order, and lets the app's resolvers replace values (`Lazy`,
- * tokens). Members that are undefined are left out. Refuses what is no data, naming where it stands.
+ * What a user wrote as plain data: the app's resolvers replace values (`Lazy`, tokens), and members that are undefined are left
+ * out. Whatever stays as it was is not copied, and is not to be changed. Refuses what is no data, naming where it stands.
  */
-export const resolveValue = (value: object, object: ApiObject): unknown =>
-  new Resolution(object).resolve(value, [], TOP_LEVEL);
+export const resolveValue = (value: object, object: ApiObject): unknown => new Resolution(object).resolve(value);
 
 /**
  * The same for what an object of any library gave: nothing is left to resolve, and nothing is left out. What is undefined is
  * null, as cdk8s writes it. Refuses what is no data.
  */
-export const plainCopy = (value: unknown): unknown => copy(value, TOP_LEVEL);
-
-const copy = (value: unknown, first: readonly string[]): unknown => {
+export const plainData = (value: unknown): unknown => {
   if (value === undefined || value === null) return null;
-  if (typeof value !== "object") return copyScalar(value);
-  if (Array.isArray(value)) return copyItems(value);
-  if (isOfAClass(value)) {
-    if (value instanceof Map || value instanceof Set) return refuseData(`a ${value.constructor.name}`);
-    if (hasToJson(value)) return copy(value.toJSON(), first);
-  }
-  const members = value as Record<string, unknown>;
-  const result: Record<string, unknown> = {};
-  for (const name of sortedKeys(members, first)) result[name] = copy(members[name], NOTHING);
-  return result;
+  if (typeof value !== "object") return scalarOf(value);
+  if (Array.isArray(value)) return mapItems(value, plainData);
+  if (!isOfAClass(value)) return mapMembers(value as Members, plainData);
+  if (value instanceof Map || value instanceof Set) return refuseData(`a ${value.constructor.name}`);
+  return hasToJson(value) ? plainData(value.toJSON()) : { ...mapMembers(value as Members, plainData) };
 };
 
-/** A loop of its own: `map` leaves holes. */
-const copyItems = (items: readonly unknown[]): readonly unknown[] => {
-  const result: unknown[] = [];
-  for (const item of items) result.push(copy(item, NOTHING));
-  return result;
+type Members = Readonly<Record<string, unknown>>;
+
+/** The list itself where nothing in it changes. */
+const mapItems = (items: readonly unknown[], change: (item: unknown, index: number) => unknown): readonly unknown[] => {
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const result = change(items[index], index);
+    if (result !== items[index]) changed ??= items.slice(0, index);
+    changed?.push(result);
+  }
+  return changed ?? items;
+};
+
+/** The mapping itself where nothing in it changes, and none of its members is undefined. */
+const mapMembers = (members: Members, change: (member: unknown, name: string) => unknown): Members => {
+  let changed: Record<string, unknown> | undefined;
+  for (const name of Object.keys(members)) {
+    const member = members[name];
+    const result = change(member, name);
+    if (result === member && result !== undefined) continue;
+    changed ??= { ...members };
+    if (result === undefined) delete changed[name];
+    else changed[name] = result;
+  }
+  return changed ?? members;
 };
 
 /** A Date, for one. */
 const hasToJson = (value: object): value is { toJSON: () => unknown } =>
   "toJSON" in value && typeof value.toJSON === "function";
 
-const copyScalar = (value: unknown): unknown => {
+const scalarOf = (value: unknown): unknown => {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   return refuseData(foundIn(value));
@@ -64,6 +76,8 @@ class Resolution {
   readonly #object: ApiObject;
   readonly #resolvers: readonly IResolver[];
   readonly #custom: boolean;
+  /** The way down to the value at hand: written out only for a resolver, or for a complaint. */
+  readonly #way: (string | number)[] = [];
 
   constructor(object: ApiObject) {
     this.#object = object;
@@ -71,36 +85,36 @@ class Resolution {
     this.#custom = this.#resolvers.some((resolver) => !BUILT_IN.has(resolver.constructor.name));
   }
 
-  resolve(value: unknown, key: readonly string[], first: readonly string[] = []): unknown {
+  resolve(value: unknown): unknown {
     if (value === null || value === undefined) return value;
-    if (this.#custom || isOfAClass(value)) {
-      const replaced = this.#replace(value, key);
-      if (replaced !== undefined) return this.resolve(replaced.value, key, first);
+    if (this.#custom || (typeof value === "object" && isOfAClass(value))) {
+      const replaced = this.#replace(value);
+      if (replaced !== undefined) return this.resolve(replaced.value);
     }
-    if (typeof value !== "object") return this.#scalar(value, key);
-    if (Array.isArray(value)) return value.map((item, index) => this.resolve(item, [...key, `${index}`]) ?? null);
-    return this.#mapping(value, key, first);
+    if (typeof value !== "object") return this.#scalar(value);
+    if (Array.isArray(value)) return mapItems(value, this.#resolveItem);
+    if (isOfAClass(value)) this.#refuse(`an object of class ${value.constructor.name}`);
+    return mapMembers(value as Members, this.#resolveMember);
   }
 
-  #mapping(value: object, key: readonly string[], first: readonly string[]): unknown {
-    if (isOfAClass(value)) this.#refuse(`an object of class ${value.constructor.name}`, key);
-    const members = value as Record<string, unknown>;
-    const result: Record<string, unknown> = {};
-    for (const name of sortedKeys(members, first)) {
-      const member = this.resolve(members[name], [...key, name]);
-      if (member !== undefined) result[name] = member;
-    }
-    return result;
-  }
+  readonly #resolveItem = (item: unknown, index: number): unknown => this.#resolveMember(item, index) ?? null;
 
-  #scalar(value: unknown, key: readonly string[]): unknown {
+  readonly #resolveMember = (member: unknown, name: string | number): unknown => {
+    if (typeof member === "string" && !this.#custom) return member;
+    this.#way.push(name);
+    const resolved = this.resolve(member);
+    this.#way.pop();
+    return resolved;
+  };
+
+  #scalar(value: unknown): unknown {
     if (typeof value === "string" || typeof value === "boolean") return value;
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    return this.#refuse(foundIn(value), key);
+    return this.#refuse(foundIn(value));
   }
 
-  #replace(value: unknown, key: readonly string[]): { value: unknown } | undefined {
-    const context = new cdk8s.ResolutionContext(this.#object, [...key], value);
+  #replace(value: unknown): { value: unknown } | undefined {
+    const context = new cdk8s.ResolutionContext(this.#object, this.#way.map(String), value);
     for (const resolver of this.#resolvers) {
       resolver.resolve(context);
       if (context.replaced) return { value: unwrapUnion(resolver, context.replacedValue) };
@@ -108,27 +122,17 @@ class Resolution {
     return undefined;
   }
 
-  #refuse(found: string, key: readonly string[]): never {
+  #refuse(found: string): never {
     const { kind, name, node } = this.#object;
     throw refusal(
-      `Cannot write ${kind} "${name}" (${node.path}): found ${found} at ${key.join(".")}; allowed are the values of JSON`,
+      `Cannot write ${kind} "${name}" (${node.path}): found ${found} at ${this.#way.join(".")}; allowed are the values of JSON`,
     );
   }
 }
 
-const NOTHING: readonly string[] = [];
-const TOP_LEVEL = ["apiVersion", "kind", "metadata"];
-
-const sortedKeys = (members: Record<string, unknown>, first: readonly string[]): readonly string[] => {
-  const keys = Object.keys(members).toSorted();
-  if (first.length === 0) return keys;
-  return [...first.filter((key) => key in members), ...keys.filter((key) => !first.includes(key))];
-};
-
-const isOfAClass = (value: unknown): value is object => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+const isOfAClass = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype !== null && prototype !== Object.prototype;
+  return prototype !== Object.prototype && prototype !== null && !Array.isArray(value);
 };
 
 /** cdk8s's union classes (IntOrString, Quantity) resolve to `{ value }`, which its own kinds take apart; ours want the value. */

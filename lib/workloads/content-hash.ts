@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ApiObject } from "cdk8s";
 import type { ConfigMap } from "../../imports/k8s/core/v1.ts";
+import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
-import { plainCopy } from "../tree/resolve-value.ts";
+import { plainData } from "../tree/resolve-value.ts";
 
 /**
  * The pod template's annotation `checksum/config`, the charts' convention: a change of the configuration rolls the pods that
@@ -25,7 +26,7 @@ export const environmentHash = (configMaps: readonly (ApiObject | undefined)[]):
 const hashOf = (config: ConfigMap): string => digest(contentOf(config));
 
 const contentOf = (config: ApiObject): unknown => {
-  const { data, binaryData } = plainCopy(config.toJson()) as { data?: unknown; binaryData?: unknown };
+  const { data, binaryData } = sortedCopy(plainData(config.toJson())) as { data?: unknown; binaryData?: unknown };
   return { data, binaryData };
 };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareForApply } from "../../lib/manifest/apply-order.ts";
+import { inApplyOrder } from "../../lib/manifest/apply-order.ts";
 import { fileName } from "../../lib/manifest/file-name.ts";
 
 const identity = (group: string, kind: string, name: string) => ({ group, kind, namespace: undefined, name });
@@ -46,7 +46,7 @@ describe("fileName", () => {
   });
 });
 
-test("compareForApply puts what others need first", () => {
+test("inApplyOrder puts what others need first", () => {
   const kinds = [
     "Ingress",
     "Deployment",
@@ -57,7 +57,8 @@ test("compareForApply puts what others need first", () => {
     "Namespace",
     "ConfigMap",
   ];
-  const sorted = kinds.map((kind) => ({ apiVersion: "v1", kind, metadata: { name: "a" } })).toSorted(compareForApply);
+  const entries = kinds.map((kind) => ({ manifest: { apiVersion: "v1", kind, metadata: { name: "a" } } }));
+  const sorted = inApplyOrder(entries).map(({ manifest }) => manifest);
   expect(sorted.map(({ kind }) => kind)).toEqual([
     "Namespace",
     "ConfigMap",
