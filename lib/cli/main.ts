@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { OutputError } from "../synth/write/output-error.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
+import { deferYaml } from "./loading/defer-yaml.ts";
 import { ProgramError } from "./loading/program-error.ts";
 import { VERSION } from "./own-package.ts";
 import { processTerminal } from "./process-terminal.ts";
@@ -52,6 +53,8 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
     .option("--no-validate", "leave out the validation plugins of cdk8s.yaml")
     .addOption(new Option("--format <format>", "how findings are reported").choices(["text", "json"]).default("text"))
     .action(async (programs: string[], flags: SynthFlags) => {
+      // Who provides modules has loaded them.
+      if (terminal.provided === undefined) deferYaml();
       if (flags.watch === true) {
         const { watchSynth } = await import("./commands/watch-synth.ts");
         await watchSynth(programs, flags, terminal);

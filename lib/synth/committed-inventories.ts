@@ -9,10 +9,10 @@ import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 export const committedInventories = (cwd: string, folder: string): readonly InventoryFile[] => {
   const below = relative(cwd, folder).replaceAll("\\", "/");
   const isInside = below !== "" && !below.startsWith("..");
-  if (!isInside || git(cwd, ["rev-parse", "--verify", "--quiet", "HEAD"]) === undefined) return inventoryFiles(folder);
-  if (git(cwd, ["check-ignore", "--quiet", below]) !== undefined) return inventoryFiles(folder);
-  const names = git(cwd, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below])?.split("\0") ?? [];
-  return names
+  const listed = isInside ? git(cwd, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below]) : undefined;
+  if (listed === undefined || git(cwd, ["check-ignore", "--quiet", below]) !== undefined) return inventoryFiles(folder);
+  return listed
+    .split("\0")
     .filter((name) => name.startsWith(`${below}/`) && /^[^/]+\/inventory\.json$/.test(name.slice(below.length + 1)))
     .map((path) => ({ path: `HEAD:${path}`, text: git(cwd, ["show", `HEAD:./${path}`]) ?? "" }));
 };

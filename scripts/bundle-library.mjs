@@ -1,0 +1,40 @@
+// Joins what tsc built into a few files: Node takes half a millisecond for each, and a run would load over a hundred and fifty.
+// The package's ways in stay where they are, as do the kinds of imports/, which programs reach one by one.
+import { readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { rolldown } from "rolldown";
+
+const LIB = join(import.meta.dirname, "..", "build", "lib");
+const CHUNKS = join(LIB, "chunks");
+const WAYS_IN = ["index", "tree/kind-object", "cli/main"];
+
+/** A module goes on finding what lies beside it: its own address is what it was. */
+const keepAddresses = {
+  name: "keep-addresses",
+  transform(code, id) {
+    if (!code.includes("import.meta.url")) return null;
+    const address = JSON.stringify(relative(CHUNKS, id).replaceAll("\\", "/"));
+    return { code: code.replaceAll("import.meta.url", `new URL(${address}, import.meta.url).href`), map: null };
+  },
+};
+
+for (const name of WAYS_IN) {
+  const code = readFileSync(join(LIB, `${name}.js`), "utf8");
+  if (code.includes("import.meta.url")) throw new Error(`Cannot bundle build/lib/${name}.js: it asks where it lies`);
+}
+rmSync(CHUNKS, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: Object.fromEntries(WAYS_IN.map((name) => [name, join(LIB, `${name}.js`)])),
+  platform: "node",
+  external: [/^[^./]/, /^#/, /[\\/]imports[\\/]k8s[\\/]/],
+  plugins: [keepAddresses],
+});
+await bundle.write({
+  dir: LIB,
+  format: "es",
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name]-[hash].js",
+});
+await bundle.close();
+// They led from tsc's lines to the sources.
+for (const name of WAYS_IN) rmSync(join(LIB, `${name}.js.map`), { force: true });
