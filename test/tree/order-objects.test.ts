@@ -17,6 +17,65 @@ const tree = (groups: number, leaves: number) => {
 const pathsOf = (ordered: ReturnType<typeof orderObjects>): readonly string[] =>
   "order" in ordered ? (ordered.order as { object: Construct }[]).map(({ object }) => object.node.path) : ["cycle"];
 
+/** How often something is put on a list while objects are ordered: each vertex that is entered, each edge, each object. */
+const stepsOf = ({ objects, constructs }: ReturnType<typeof tree>): number => {
+  const { push } = Array.prototype;
+  let steps = 0;
+  // oxlint-disable-next-line no-extend-native -- counts, and is taken back
+  Array.prototype.push = function count(...items: unknown[]) {
+    steps += 1;
+    return push.apply(this, items);
+  };
+  try {
+    expect("order" in orderObjects({ objects, constructs })).toBe(true);
+  } finally {
+    // oxlint-disable-next-line no-extend-native -- as it was
+    Array.prototype.push = push;
+  }
+  return steps;
+};
+
+/** Dependencies that whoever follows each of them anew takes exponential time for. */
+const SHAPES: Readonly<Record<string, (size: number) => ReturnType<typeof tree>>> = {
+  "layers of two objects that each depend on both of the layer before": (size) => {
+    const made = tree(size, 2);
+    made.groups.forEach(({ leaves }, index) => {
+      for (const leaf of leaves) leaf.node.addDependency(...(made.groups[index - 1]?.leaves ?? []));
+    });
+    return made;
+  },
+  "constructs of fourteen objects that each depend on the whole construct before": (size) => {
+    const made = tree(size, 14);
+    made.groups.forEach(({ parent }, index) => {
+      const before = made.groups[index - 1]?.parent;
+      if (before !== undefined) parent.node.addDependency(before);
+    });
+    return made;
+  },
+  "a chain of objects": (size) => {
+    const made = tree(1, size);
+    const leaves = made.groups[0]?.leaves ?? [];
+    leaves.forEach((leaf, index) => {
+      const next = leaves[index + 1];
+      if (next !== undefined) leaf.node.addDependency(next);
+    });
+    return made;
+  },
+};
+
+describe("orderObjects takes steps in proportion to the tree and its dependencies", () => {
+  test.each([
+    ["layers of two objects that each depend on both of the layer before", 20],
+    ["constructs of fourteen objects that each depend on the whole construct before", 6],
+    ["a chain of objects", 10_000],
+  ])("%s, from %i on", (shape, size) => {
+    const make = SHAPES[shape];
+    const [steps = 0, twice = 0] = [size, size * 2].map((count) => (make === undefined ? 0 : stepsOf(make(count))));
+    expect(steps).toBeGreaterThan(size * 2);
+    expect(twice / steps).toBeLessThan(2.2);
+  });
+});
+
 describe("orderObjects", () => {
   test("leaves objects in their order where nothing depends on anything", () => {
     const { objects, constructs } = tree(2, 2);
