@@ -12,10 +12,10 @@ import { dependencyAcrossFolders } from "./synth-findings.ts";
  * objects' depths and the dependencies.
  */
 export const checkDependencies = ({ dependencies, manifests }: TreeReading): readonly Finding[] => {
-  if (dependencies.length === 0) return [];
-  const spans = spansOf(manifests);
-  return dependencies
-    .filter(({ source, target }) => !isWithin(source, target) && !isWithin(target, source))
+  const apart = dependencies.filter(({ source, target }) => !isWithin(source, target) && !isWithin(target, source));
+  if (apart.length === 0) return [];
+  const spans = spansOf(manifests, new Set(apart.flatMap(({ source, target }) => [source, target])));
+  return apart
     .filter(({ source, target }) => comesFirst(spans.get(source), spans.get(target)))
     .map(({ source, target }) =>
       dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path }),
@@ -30,7 +30,11 @@ type Spans = ReadonlyMap<Chart, { first: number; last: number }>;
 const comesFirst = (source: Spans | undefined, target: Spans | undefined): boolean =>
   [...(source ?? [])].some(([root, { first }]) => first < (target?.get(root)?.last ?? first));
 
-const spansOf = (manifests: readonly ManifestInTree[]): ReadonlyMap<IConstruct, Spans> => {
+/** Of the constructs that are asked for. */
+const spansOf = (
+  manifests: readonly ManifestInTree[],
+  wanted: ReadonlySet<IConstruct>,
+): ReadonlyMap<IConstruct, Spans> => {
   const ranks = new Map([...groupByRoot(manifests)].map(([root, own]) => [root, folderRanks(own)]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
   // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
@@ -38,7 +42,7 @@ const spansOf = (manifests: readonly ManifestInTree[]): ReadonlyMap<IConstruct, 
   const hasThem = new Set(inNamespaces.flatMap(({ object }) => object.node.scopes));
   for (const { object, manifest, root } of manifests) {
     const rank = ranks.get(root)?.(manifest) ?? 0;
-    for (const scope of object.node.scopes) {
+    for (const scope of object.node.scopes.filter((around) => wanted.has(around))) {
       if (manifest.metadata.namespace === undefined && hasThem.has(scope)) continue;
       const own = spans.get(scope) ?? new Map<Chart, { first: number; last: number }>();
       const { first, last } = own.get(root) ?? { first: rank, last: rank };

@@ -17,10 +17,12 @@ export const checkFolders = (tree: TreeReading, hosts: readonly GatheredHost[]):
   const invalid = tree.clusters
     .filter(({ clusterName: name }) => !CLUSTER_NAME.test(name) || name === "hosts" || flawOfName(name) !== undefined)
     .map((cluster) => clusterName(placeOf(cluster), { cluster: cluster.clusterName }));
-  const doubled = claims.flatMap(({ folder, construct }, index) => {
-    const others = claims.slice(0, index).filter((claim) => claim.folder === folder);
-    const paths = others.map((claim) => claim.construct.node.path).join(", ");
-    return others.length === 0 ? [] : [folderClaimedTwice(placeOf(construct), { folder, others: paths })];
+  const claimed = new Map<string, string>();
+  const doubled = claims.flatMap(({ folder, construct }) => {
+    const others = claimed.get(folder);
+    const { path } = construct.node;
+    claimed.set(folder, others === undefined ? path : `${others}, ${path}`);
+    return others === undefined ? [] : [folderClaimedTwice(placeOf(construct), { folder, others })];
   });
   return [...invalid, ...doubled];
 };

@@ -1,3 +1,4 @@
+import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import type { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
@@ -40,7 +41,8 @@ export const renderOutput = (
   const clusters = [...inventories].map(([cluster, inventory]) =>
     renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [] }),
   );
-  const charts = [...byRoot].filter(([root]) => !tree.clusters.some((cluster) => cluster === root));
+  const own = new Set<Chart>(tree.clusters);
+  const charts = [...byRoot].filter(([root]) => !own.has(root));
   const groups = [
     ...[...inventories].map(([cluster, { name, volumes }]) => ({
       folder: name,

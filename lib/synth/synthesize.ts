@@ -1,3 +1,4 @@
+import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { checkCluster } from "../check/check-cluster.ts";
 import { checkDirectories, type VolumeToCheck } from "../check/directory-claimed-twice.ts";
@@ -19,6 +20,7 @@ import { REPORTED } from "../tree/report.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkFolders } from "./check-folders.ts";
 import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
+import { groupBy } from "./group-by.ts";
 import { identityChangesOf } from "./identity-changes.ts";
 import { type ManifestInTree, readTree, type TreeReading } from "./read-tree.ts";
 import { type ClusterManifests, renderOutput } from "./render-output.ts";
@@ -47,6 +49,7 @@ export interface Synthesis {
 /** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */
 export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Synthesis => {
   const tree = readTree(project);
+  const byRoot = groupBy(tree.manifests, ({ root }) => root);
   const clusters = tree.clusters.map((cluster) => ({ cluster, inventory: resolveInventory(cluster) }));
   const hosts = gatherHosts(tree);
   const found = [
@@ -54,8 +57,8 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
     ...tree.findings,
     ...checkDependencies(tree),
     ...checkFolders(tree, hosts),
-    ...clusters.flatMap((entry) => checkResolved(entry, tree)),
-    ...checkLooseCharts(tree),
+    ...clusters.flatMap((entry) => checkResolved(entry, byRoot)),
+    ...checkLooseCharts(byRoot),
     ...hosts.flatMap(checkHost),
     ...checkDistinctHosts(
       hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) })),
@@ -83,31 +86,25 @@ interface ResolvedCluster {
   readonly inventory: Inventory;
 }
 
-const checkResolved = ({ cluster, inventory }: ResolvedCluster, tree: TreeReading): readonly Finding[] => {
+/** Manifests by the cluster, or the outermost chart, that they stand in. */
+type ByRoot = ReadonlyMap<Chart, readonly ManifestInTree[]>;
+
+const checkResolved = ({ cluster, inventory }: ResolvedCluster, byRoot: ByRoot): readonly Finding[] => {
   const about = placeOf(cluster);
   return [
     ...checkMachines(inventory, about),
     ...checkNetworks(inventory, about),
     ...cluster.provisioner.check(inventory, about),
     ...checkTables(tablesOf(cluster)),
-    ...checkManifests(
-      tree.manifests.filter((entry) => entry.cluster === cluster),
-      inventory,
-    ),
+    ...checkManifests(byRoot.get(cluster) ?? [], inventory),
   ];
 };
 
 /** Charts that stand in no cluster: each by itself, since each has a folder of its own. */
-const checkLooseCharts = ({ manifests }: TreeReading): readonly Finding[] => {
-  const loose = manifests.filter(({ cluster }) => cluster === undefined);
-  const roots = [...new Set(loose.map(({ root }) => root))];
-  return roots.flatMap((root) =>
-    checkManifests(
-      loose.filter((entry) => entry.root === root),
-      undefined,
-    ),
-  );
-};
+const checkLooseCharts = (byRoot: ByRoot): readonly Finding[] =>
+  [...byRoot.values()]
+    .filter(([first]) => first?.cluster === undefined)
+    .flatMap((entries) => checkManifests(entries, undefined));
 
 const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory | undefined): readonly Finding[] => {
   const objects = new Map(entries.map(({ manifest, object }) => [manifest, object]));
