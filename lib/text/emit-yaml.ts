@@ -34,25 +34,17 @@ const inOnePiece = (text: string): string => {
 interface Level {
   readonly indent: string;
   readonly isSorted: boolean;
-  /** One deeper. */
-  readonly inner: Level;
+  /** One deeper; made when it is first needed. */
+  inner: Level | undefined;
 }
 
-/** Each level is made once. */
-const levelOf = (indent: string, isSorted: boolean): Level => {
-  let inner: Level | undefined;
-  return {
-    indent,
-    isSorted,
-    get inner() {
-      inner ??= levelOf(`${indent}  `, isSorted);
-      return inner;
-    },
-  };
+const innerOf = (level: Level): Level => {
+  level.inner ??= { indent: `${level.indent}  `, isSorted: level.isSorted, inner: undefined };
+  return level.inner;
 };
 
-const AS_GIVEN = levelOf("", false);
-const SORTED = levelOf("", true);
+const AS_GIVEN: Level = { indent: "", isSorted: false, inner: undefined };
+const SORTED: Level = { indent: "", isSorted: true, inner: undefined };
 
 /** Nothing for a collection without members, of which the line above says that it is empty. */
 const emitLines = (value: Collection, level: Level): string =>
@@ -91,20 +83,21 @@ const emitSequence = (items: readonly YamlValue[], level: Level, lead: string): 
 /** What follows `key:`. */
 const emitValue = (value: YamlValue, level: Level): string => {
   if (!isCollection(value)) return emitLeaf(value, level);
-  const text = emitLines(value, level.inner);
+  const text = emitLines(value, innerOf(level));
   return text === "" ? ` ${emptyOf(value)}\n` : `\n${text}`;
 };
 
 /** What follows the dash of a sequence. */
 const emitItem = (value: YamlValue, level: Level): string => {
   if (!isCollection(value)) return emitLeaf(value, level);
-  const text = isSequence(value) ? emitSequence(value, level.inner, "") : emitMapping(value, level.inner, "");
+  const inner = innerOf(level);
+  const text = isSequence(value) ? emitSequence(value, inner, "") : emitMapping(value, inner, "");
   return text === "" ? ` ${emptyOf(value)}\n` : ` ${text}`;
 };
 
 const emitLeaf = (value: Scalar | undefined, level: Level): string => {
-  if (typeof value === "string") {
-    const block = emitBlockScalar(value, level.inner.indent);
+  if (typeof value === "string" && value.includes("\n")) {
+    const block = emitBlockScalar(value, innerOf(level).indent);
     if (block !== undefined) return ` ${block}`;
   }
   return ` ${emitInline(value)}\n`;
