@@ -7,10 +7,12 @@ import { RKE_FINDINGS } from "../provisioners/rke/rke-findings.ts";
 import { SYNTH_FINDINGS } from "../synth/synth-findings.ts";
 import { OUTPUT_FINDINGS } from "../synth/write/output-findings.ts";
 import { WORKLOAD_FINDINGS } from "../workloads/workload-findings.ts";
+import { APP_FINDINGS } from "./apps/app-findings.ts";
 import { VALIDATION_FINDINGS } from "./validations/validation-findings.ts";
 
 /** Every kind of finding that there is, in the order of the codes: docs/findings.md has a section for each. */
 export const FINDING_CATALOGUE: readonly FindingKind<never>[] = [
+  ...APP_FINDINGS,
   ...CLUSTER_FINDINGS,
   ...HOST_FINDINGS,
   ...INVENTORY_FINDINGS,

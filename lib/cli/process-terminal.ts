@@ -1,4 +1,5 @@
 import { fstatSync, writeFileSync } from "node:fs";
+import { relayApps } from "../cdk8s/relay-apps.ts";
 import { diskReason } from "../synth/write/output-error.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
@@ -10,6 +11,8 @@ export const processTerminal = (): Terminal => {
   const [stdout, stderr] = [process.stdout, process.stderr].map(openOutput) as [Output, Output];
   return {
     cwd: process.cwd(),
+    // What it leads from is loaded later.
+    relay: relayApps(),
     env: process.env,
     stdout: stdout.write,
     stderr: stderr.write,

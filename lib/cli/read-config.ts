@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { parseYaml } from "../text/parse-yaml.ts";
 import { CommandError } from "./terminal.ts";
 
-/** What cdk8s.yaml says: its `kumiki:` section, which cdk8s ignores, and what we share with cdk8s. */
+/** What is read of cdk8s.yaml: what cdk8s reads too, and the `kumiki:` section, which it ignores. */
 export interface Config {
-  /** Programs to synthesize, relative to the file. Empty where there is no such list. */
+  /** Programs to synthesize, relative to the file: those of `kumiki.programs`, else the script that `app:` runs. Empty where there is neither. */
   readonly programs: readonly string[];
   /** There are validation plugins, which cdk8s-cli runs. */
   readonly hasValidations: boolean;
+  /** Where cdk8s tells its apps to write. @default - it says nothing of that */
+  readonly output?: string;
 }
 
 /** Reads cdk8s.yaml of a folder. Refuses members that nobody would read. */
@@ -16,18 +18,31 @@ export const readConfig = (folder: string): Config => {
   const path = join(folder, "cdk8s.yaml");
   if (!existsSync(path)) return { programs: [], hasValidations: false };
   const [document] = readYaml(path);
+  const output = memberOf(document, "output");
   const hasValidations = isSomething(memberOf(document, "validations"));
-  const section = memberOf(document, "kumiki");
-  if (section === undefined) return { programs: [], hasValidations };
-  const { programs = [], ...others } = section as Readonly<Record<string, unknown>>;
+  const programs = readPrograms(path, document) ?? scriptsIn(memberOf(document, "app"), folder);
+  return { programs, hasValidations, ...(typeof output === "string" ? { output } : {}) };
+};
+
+const readPrograms = (path: string, document: unknown): readonly string[] | undefined => {
+  const { programs, ...others } = (memberOf(document, "kumiki") ?? {}) as Readonly<Record<string, unknown>>;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw new CommandError(`Cannot read ${path}: found kumiki.${unknown}; allowed is kumiki.programs`);
-  if (isListOfStrings(programs)) return { programs, hasValidations };
+  if (programs === undefined || isListOfStrings(programs)) return programs;
   throw new CommandError(
     `Cannot read ${path}: found kumiki.programs that is no list; allowed is a list of files such as apps/lecture/main.ts`,
   );
 };
+
+/** The script of `npx ts-node main.ts`, `node dist/main.js` and the like: the first word that is one and is there. */
+const scriptsIn = (command: unknown, folder: string): readonly string[] => {
+  if (typeof command !== "string") return [];
+  const words = command.split(/\s+/).map((word) => word.replace(/^["']|["']$/g, ""));
+  return words.filter((word) => SCRIPT.test(word) && existsSync(join(folder, word))).slice(0, 1);
+};
+
+const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 const readYaml = (path: string): readonly unknown[] => {
   try {

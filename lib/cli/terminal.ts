@@ -1,3 +1,4 @@
+import type { AppRelay } from "../cdk8s/relay-apps.ts";
 import type { LockWait } from "../synth/write/lock-output.ts";
 import type { ProvidedModules } from "./loading/load-program.ts";
 
@@ -16,13 +17,15 @@ export interface Terminal {
   readonly flushed?: () => Promise<void>;
   /** Modules that programs get from the caller. @default - they load their own, which is the command's own copy where it is installed beside them */
   readonly provided?: ProvidedModules;
+  /** The way to apps that programs synthesize themselves. @default - such programs are refused */
+  readonly relay?: AppRelay;
 }
 
 /** The command could not do its work, for a reason that the user can mend; exit code 2. */
 export class CommandError extends Error {}
 
-/** What the shell gets: done, found something, could not work. */
-export type ExitCode = 0 | 1 | 2;
+/** What the shell gets: 0 done, 1 found something, 2 could not work; or what a program that drives itself ended with. */
+export type ExitCode = number;
 
 /** How a command waits for another run that writes the same folder: it says so. */
 export const sayingWait = ({ stderr }: Terminal): LockWait => ({ say: (message) => stderr(`kumiki: ${message}\n`) });

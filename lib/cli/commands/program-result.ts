@@ -1,14 +1,14 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
 import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
 import { committedInventories } from "../../synth/committed-inventories.ts";
-import { Project } from "../../synth/project.ts";
+import type { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
 import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { type LoadedProgram, loadProgram } from "../loading/load-program.ts";
-import { CommandError, type Terminal } from "../terminal.ts";
+import type { LoadedProgram } from "../loading/load-program.ts";
+import type { Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
 /** What a program made, its files marked. */
@@ -26,18 +26,6 @@ export interface LoadedProject extends Pick<LoadedProgram, "positionOf"> {
   readonly program: string;
   readonly project: Project;
 }
-
-/** Loads a program. Refuses one that exports no project. */
-export const loadProject = async (program: string, { cwd, provided }: Terminal): Promise<LoadedProject> => {
-  const { exports, positionOf } = await loadProgram(resolve(cwd, program), { provided });
-  const project = exports["default"];
-  if (!(project instanceof Project)) {
-    throw new CommandError(
-      `Cannot synthesize ${program}: it exports no project; write \`export default project\`, where project is a Project of kumiki`,
-    );
-  }
-  return { program, project, positionOf };
-};
 
 /** Synthesizes what a program made, held to the inventories that lie there. */
 export const synthesizeProject = (

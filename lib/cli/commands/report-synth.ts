@@ -3,14 +3,18 @@ import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
+import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramResult } from "./program-result.ts";
+import { changesOfApps, findingsOfApps, sayApps } from "./report-apps.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
 /** What a run came to. */
 export interface SynthOutcome {
   readonly options: SynthOptions;
   readonly results: readonly ProgramResult[];
+  /** What programs made of apps of cdk8s, as far as it is not yet said. */
+  readonly apps: readonly AppOutcome[];
   /** Of the programs, and of the output folder. */
   readonly findings: readonly Finding[];
   readonly plan: OutputPlan;
@@ -30,6 +34,7 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
     return;
   }
   for (const line of driftLines(outcome)) terminal.stdout(`${line}\n`);
+  sayApps(outcome.apps, options, terminal);
   const said = options.quiet ? findings.filter(isError) : findings;
   for (const finding of said) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
   const last = lastLineOf(outcome);
@@ -54,11 +59,14 @@ const ownerOf = (finding: Finding, { results }: SynthOutcome): ProgramResult | u
   results.find(({ synthesis }) => synthesis.findings.includes(finding));
 
 const jsonOf = (outcome: SynthOutcome): object => ({
-  findings: outcome.findings.map((finding) => {
-    const { about, ...rest } = finding;
-    const line = about.source === undefined ? undefined : ownerOf(finding, outcome)?.show(about.source);
-    return { ...rest, path: about.path, line };
-  }),
+  findings: [
+    ...outcome.findings.map((finding) => {
+      const { about, ...rest } = finding;
+      const line = about.source === undefined ? undefined : ownerOf(finding, outcome)?.show(about.source);
+      return { ...rest, path: about.path, line };
+    }),
+    ...findingsOfApps(outcome.apps),
+  ],
   acknowledged: outcome.results.flatMap(({ synthesis }) =>
     synthesis.settled.map(({ finding, reason }) => ({ code: finding.code, path: finding.about.path, reason })),
   ),
@@ -67,14 +75,15 @@ const jsonOf = (outcome: SynthOutcome): object => ({
 });
 
 /** Nothing is written while an error stands. */
-const changesOf = ({ findings, plan }: SynthOutcome): object =>
-  findings.some(({ severity }) => severity === "error")
-    ? { added: [], changed: [], removed: [] }
-    : {
-        added: plan.added.map(({ path }) => path),
-        changed: plan.changed.map(({ file }) => file.path),
-        removed: plan.removed,
-      };
+const changesOf = ({ findings, plan, apps }: SynthOutcome): object => {
+  const { added, changed, removed } = changesOfApps(apps);
+  if (findings.some(({ severity }) => severity === "error")) return { added, changed, removed };
+  return {
+    added: [...plan.added.map(({ path }) => path), ...added],
+    changed: [...plan.changed.map(({ file }) => file.path), ...changed],
+    removed: [...plan.removed, ...removed],
+  };
+};
 
 const driftSummaryOf = ({ missing, changed, stale, foreign }: Drift): string =>
   `${missing.length} missing, ${changed.length} changed, ${stale.length} stale, ${foreign.length} foreign; kumiki synth writes it anew`;

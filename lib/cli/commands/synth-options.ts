@@ -27,6 +27,10 @@ export interface SynthOptions {
   readonly isGone: (program: string) => boolean;
   /** Absolute. */
   readonly folder: string;
+  /** What `--out` says, absolute. @default - it says nothing */
+  readonly out: string | undefined;
+  /** Where apps of cdk8s are told to write, if they do not say so themselves. @default - dist */
+  readonly output: string | undefined;
   /** As messages name it. */
   readonly shownFolder: string;
   /** Where the inventories lie that data is compared with. */
@@ -46,14 +50,17 @@ export interface SynthOptions {
 /** Reads flags, cdk8s.yaml and what cdk8s hands over in the environment. */
 export const synthOptions = (programs: readonly string[], flags: SynthFlags, { cwd, env }: Terminal): SynthOptions => {
   const config = readConfig(cwd);
-  const shownFolder = flags.out ?? env["CDK8S_OUTDIR"] ?? "dist";
+  const output = env["CDK8S_OUTDIR"] ?? config.output;
+  const shownFolder = flags.out ?? output ?? "dist";
   const folder = resolve(cwd, shownFolder);
-  const isSingle = flags.out === undefined && env["CDK8S_OUTDIR"] !== undefined && isStdoutOfCdk8s(folder);
+  const isSingle = flags.out === undefined && isStdoutOfCdk8s(folder);
   return {
     programs: programsOf(programs, config, cwd),
     listed: config.programs.map((program) => spell(program, cwd)),
     isGone: (program) => !existsSync(resolve(cwd, program)),
     folder,
+    out: flags.out === undefined ? undefined : folder,
+    output,
     shownFolder,
     guarded: isSingle ? resolve(cwd, "dist") : folder,
     mode: isSingle ? "single-file" : modeOf(flags),

@@ -10,11 +10,15 @@ import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
 import { type DiskReading, readOutput } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import type { AppOutcome } from "../apps/app-outcome.ts";
+import type { Attempt } from "../apps/attempt.ts";
 import { type Progress, startProgress } from "../progress/progress.ts";
 import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { runValidations } from "../validations/run-validations.ts";
-import { type LoadedProject, loadProject, type ProgramResult, synthesizeProject } from "./program-result.ts";
+import { type ProgramResult, synthesizeProject } from "./program-result.ts";
+import { exitCodeOfApps, reportApps, SINGLE_FILE } from "./report-apps.ts";
 import { isStale, reportSynth, type SynthOutcome } from "./report-synth.ts";
+import { type ProgramsOutcome, runPrograms } from "./run-programs.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
@@ -35,19 +39,17 @@ export const runSynth = async (
 
 const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress: Progress): Promise<ExitCode> => {
   driveProjects();
-  const projects: LoadedProject[] = [];
-  for (const program of options.programs) {
-    progress.say(`running ${program}`);
-    projects.push(await loadProject(program, terminal));
-  }
-  const finish = (): FinishedRun => finishRun({ projects, options, progress }, terminal);
+  const ran = await runPrograms(options, terminal, progress);
+  if (ran.projects.length === 0 && ran.apps.length === 0) return ran.exitCode;
+  if (ran.projects.length === 0) return Math.max(ran.exitCode, reportApps(ran.apps, options, terminal));
+  const finish = (): FinishedRun => finishRun({ ran, options, progress }, terminal);
   const touchesDisk = options.mode === "write" || options.mode === "check";
   const run = touchesDisk ? whileLocked(options.folder, sayingWait(terminal), finish) : finish();
-  return conclude(run, terminal);
+  return Math.max(ran.exitCode, await conclude(run, terminal));
 };
 
 interface LoadedRun {
-  readonly projects: readonly LoadedProject[];
+  readonly ran: ProgramsOutcome;
   readonly options: SynthOptions;
   readonly progress: Progress;
 }
@@ -57,11 +59,14 @@ interface FinishedRun extends SynthOutcome {
 }
 
 /** All at once, so that nothing comes between what lies there and what is written. */
-const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal: Terminal): FinishedRun => {
+const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): FinishedRun => {
   progress.say(`synthesizing ${options.programs.join(", ")}`);
-  const results = loaded.map((project) => synthesizeProject(project, options, terminal));
+  const results = ran.projects.map((project) => synthesizeProject(project, options, terminal));
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
-  if (hasError(found)) return { options, results, findings: found, plan: NO_PLAN, selection: NOTHING };
+  if (hasError(found)) {
+    const apps = [...ran.apps, ...settleBesides(ran.attempts, true)];
+    return { options, results, apps, findings: found, plan: NO_PLAN, selection: NOTHING };
+  }
   const selection = selectClusters(results, options.clusters);
   const projects = results.map(({ project }) => project);
   const recording = options.metadata ? projects : projects.filter(recordsConstructMetadata);
@@ -73,33 +78,44 @@ const finishRun = ({ projects: loaded, options, progress }: LoadedRun, terminal:
     ? runValidations([...selection.files, constructMetadata(projects)], terminal.cwd)
     : [];
   const findings = [...found, ...validated, ...plan.findings];
+  const apps = [...ran.apps, ...settleBesides(ran.attempts, hasError(findings))];
   progress.say(`writing ${plan.added.length + plan.changed.length} files`);
   if (options.mode === "write" && !hasError(findings)) writeOutput(options.folder, plan, disk);
-  return { options, results, findings, plan, selection };
+  return { options, results, apps, findings, plan, selection };
 };
+
+/** What programs made of apps beside their projects goes with these. */
+const settleBesides = (attempts: readonly Attempt[], hasFailed: boolean): readonly AppOutcome[] =>
+  attempts.flatMap((attempt) => {
+    if (!hasFailed && attempt.session.hasApps()) return [attempt.settle()];
+    attempt.undo();
+    return [];
+  });
 
 /** Gives out what is not written, and says what was found and done. */
 const conclude = async (run: FinishedRun, terminal: Terminal): Promise<ExitCode> => {
-  const { options, plan, selection, findings } = run;
+  const { options, plan, findings } = run;
   if (hasError(findings)) {
     reportSynth(run, terminal);
     return 1;
   }
-  if (options.mode === "stdout") for (const text of streamOf(selection)) terminal.stdout(text);
+  if (options.mode === "stdout") for (const text of streamOf(run)) terminal.stdout(text);
   if (options.mode === "single-file") {
-    const file = { path: "kumiki.yaml", text: [...streamOf(selection)].join("") };
+    const file = { path: SINGLE_FILE, text: [...streamOf(run)].join("") };
     writeOutput(options.folder, { ...plan, added: [file] });
   }
   const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(plan) : undefined;
   reportSynth({ ...run, drift }, terminal);
-  return options.mode === "check" && isStale(run) ? 1 : 0;
+  const ofApps = run.apps.map((outcome) => exitCodeOfApps(outcome, options));
+  return Math.max(options.mode === "check" && isStale(run) ? 1 : 0, ...ofApps);
 };
 
 /** In parts, so that no text is longer than a text can be. */
-function* streamOf({ manifests: clusters }: Selection): Generator<string> {
-  for (const { manifests } of clusters)
+function* streamOf({ selection, apps }: FinishedRun): Generator<string> {
+  for (const { manifests } of selection.manifests)
     for (let start = 0; start < manifests.length; start += PART)
       yield renderStream(manifests.slice(start, start + PART));
+  for (const { stream } of apps) yield stream;
 }
 
 const PART = 1000;

@@ -56,8 +56,8 @@ export const storeBundle = (entry: CacheEntry, { footprint, ...fresh }: FreshBun
   const file = join(entry.folder, name);
   // Debuggers follow this comment; our own findings read the map as it is.
   const bundle = { ...fresh, code: `${fresh.code}\n//# sourceMappingURL=${name}.map\n` };
-  const { format, provided } = fresh;
-  const list: CacheList = { format, provided, file: name, hash: hashOf(bundle.code + bundle.map), footprint };
+  const { format, provided, packages } = fresh;
+  const list: CacheList = { format, provided, packages, file: name, hash: hashOf(bundle.code + bundle.map), footprint };
   try {
     prepareFolder(entry.folder);
     replaceFile(file, bundle.code);
@@ -73,6 +73,7 @@ export const storeBundle = (entry: CacheEntry, { footprint, ...fresh }: FreshBun
 interface CacheList {
   readonly format: BundleFormat;
   readonly provided: readonly string[];
+  readonly packages: readonly string[];
   readonly file: string;
   /** Of code and map together. */
   readonly hash: string;
@@ -118,4 +119,4 @@ const hashOf = (text: string): string => createHash("sha256").update(text).diges
 const EXTENSIONS: Readonly<Record<BundleFormat, string>> = { cjs: "cjs", es: "mjs" };
 
 /** Raised when bundles are made or kept in another way. */
-const LAYOUT = "1";
+const LAYOUT = "2";

@@ -34,6 +34,7 @@ const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvi
     format,
     isProvided,
     provided: new Set<string>(),
+    packages: new Set<string>(),
     gatherer,
     unresolved: new Set<string>(),
   };
@@ -66,7 +67,8 @@ const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvi
     refuseWarnings(warnings, resolving.unresolved);
     for (const file of await build.watchFiles) addInput(gatherer, file);
     const provided = [...resolving.provided].toSorted();
-    return { format, ...onlyChunk(output), provided, footprint: gatherer.gathered() };
+    const packages = [...resolving.packages].toSorted();
+    return { format, ...onlyChunk(output), provided, packages, footprint: gatherer.gathered() };
   } finally {
     await build.close();
   }

@@ -11,6 +11,8 @@ export interface Bundle {
   readonly map: string;
   /** What it imports of the modules that the running process provides. */
   readonly provided: readonly string[];
+  /** The packages that its files import by name. */
+  readonly packages: readonly string[];
 }
 
 /** A bundle fresh from the bundler. */

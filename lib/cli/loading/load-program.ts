@@ -33,29 +33,60 @@ export interface LoadOptions {
   readonly cacheFolder?: string | undefined;
   /** Modules that the program gets from this process. @default - none: its own packages */
   readonly provided?: ProvidedModules | undefined;
+  /** Run it as the program that this process was started for. @default - as a module among others */
+  readonly isMain?: boolean | undefined;
 }
 
+/** A program that is ready to run. */
+export interface PreparedProgram {
+  /** Its own file, absolute, with links followed. */
+  readonly entry: string;
+  /** Where what is kept about it lies. */
+  readonly cacheFolder: string;
+  /** The packages that its files import by name. */
+  readonly packages: readonly string[];
+  /** Its files, as JavaScript. */
+  readonly code: string;
+  /** Runs it; each call is a run of its own. Throws a ProgramError that says what its author can do, or what the program threw. */
+  readonly run: () => Promise<LoadedProgram>;
+}
+
+/** Prepares a TypeScript program and runs it. */
+export const loadProgram = async (file: string, options: LoadOptions = {}): Promise<LoadedProgram> =>
+  (await prepareProgram(file, options)).run();
+
 /**
- * Runs a TypeScript program: bundled with its local files, or from the cache when nothing has changed. Each call runs it anew.
- * Throws a ProgramError that says what its author can do, or what the program threw.
+ * Gets a TypeScript program ready to run: bundled with its local files, or from the cache when nothing has changed. Throws a
+ * ProgramError that says what its author can do.
  */
-export const loadProgram = async (file: string, options: LoadOptions = {}): Promise<LoadedProgram> => {
+export const prepareProgram = async (file: string, options: LoadOptions = {}): Promise<PreparedProgram> => {
   const entry = findEntry(file);
   const provided = options.provided ?? NOTHING;
-  const cache = cacheEntryOf(options.cacheFolder ?? cacheFolderOf(entry), entry, provided !== NOTHING);
+  const cacheFolder = options.cacheFolder ?? cacheFolderOf(entry);
+  const cache = cacheEntryOf(cacheFolder, entry, provided !== NOTHING);
   const bundle = await findBundle(entry, cache, provided);
-  try {
-    return await runProgram(entry, bundle, provided);
-  } catch (error) {
-    if (bundle.format !== "cjs" || (error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
-  }
-  // A package that it imports has a top-level await; from now on the bundle that is kept waits for it.
-  const { bundleAsEsModule } = await import("./bundle-program.ts");
-  return runProgram(entry, storeBundle(cache, await bundleAsEsModule(entry, askFor(provided))), provided);
+  const runOptions = { entry, provided, isMain: options.isMain ?? false };
+  const run = async (): Promise<LoadedProgram> => {
+    try {
+      return await runProgram(bundle, runOptions);
+    } catch (error) {
+      if (bundle.format !== "cjs" || (error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
+    }
+    // A package that it imports has a top-level await; from now on the bundle that is kept waits for it.
+    const { bundleAsEsModule } = await import("./bundle-program.ts");
+    return runProgram(storeBundle(cache, await bundleAsEsModule(entry, askFor(provided))), runOptions);
+  };
+  return { entry, cacheFolder, packages: bundle.packages, code: bundle.code, run };
 };
 
-const runProgram = async (entry: string, bundle: StoredBundle, provided: ProvidedModules): Promise<LoadedProgram> => {
-  const run = prepareRun(bundle, provided);
+interface RunOptions {
+  readonly entry: string;
+  readonly provided: ProvidedModules;
+  readonly isMain: boolean;
+}
+
+const runProgram = async (bundle: StoredBundle, { entry, provided, isMain }: RunOptions): Promise<LoadedProgram> => {
+  const run = prepareRun(bundle, { provided, main: isMain ? entry : undefined });
   const positions = sourcePositions(run.file, bundle.map);
   try {
     return { exports: await run.start(), ...positions };

@@ -13,6 +13,8 @@ export interface Resolving {
   /** What it imports of that. */
   readonly provided: Set<string>;
   readonly gatherer: FootprintGatherer;
+  /** Packages that are imported by name, whether they are there or not. */
+  readonly packages: Set<string>;
   /** Specifiers that no file or package answers to, of imports that cannot do without. */
   readonly unresolved: Set<string>;
 }
@@ -25,6 +27,7 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
   name: "kumiki-resolve-imports",
   async resolveId(specifier, importer, options) {
     if (importer?.startsWith(OUTSIDE) === true) return { id: specifier, external: true };
+    notePackage(specifier, resolving);
     if (resolving.isProvided(specifier)) {
       resolving.provided.add(specifier);
       return { id: GIVEN + specifier };
@@ -42,6 +45,10 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
     return null;
   },
 });
+
+const notePackage = (specifier: string, { packages }: Resolving): void => {
+  if (BARE.test(specifier)) packages.add(packageName(specifier));
+};
 
 const staysOutside = (specifier: string, { id, packageJsonPath }: ResolvedId): boolean => {
   if (TYPESCRIPT.test(id)) return false;

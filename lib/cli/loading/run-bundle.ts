@@ -14,13 +14,21 @@ export interface BundleRun {
   readonly clear: () => void;
 }
 
+/** How a bundle is run. */
+export interface RunOptions {
+  readonly provided: ProvidedModules;
+  /** The program that this process was started for: `require.main` is it, and `process.argv` names it. @default - a module among others */
+  readonly main?: string | undefined;
+}
+
 /** Gets a bundle ready to run in this process. Nothing of an earlier run is used again, other than the packages outside it. */
-export const prepareRun = (bundle: StoredBundle, provided: ProvidedModules): BundleRun => {
+export const prepareRun = (bundle: StoredBundle, { provided, main }: RunOptions): BundleRun => {
   const isEsModule = bundle.format === "es";
   const { file, clear } = isEsModule ? fileOf(bundle) : { file: bundle.file, clear: () => {} };
   const start = async (): Promise<Record<string, unknown>> => {
     await give(bundle.provided, provided);
-    return isEsModule ? runEsModule(file) : runCommonJs(bundle);
+    if (main !== undefined) process.argv.splice(1, Number.POSITIVE_INFINITY, main);
+    return isEsModule ? runEsModule(file) : runCommonJs(bundle, main !== undefined);
   };
   return { file, start, clear };
 };
@@ -31,15 +39,17 @@ const give = async (names: readonly string[], provided: ProvidedModules): Promis
   Object.assign(globalThis, { [PROVIDED]: { ...before, ...Object.fromEntries(modules) } });
 };
 
-const runCommonJs = (bundle: StoredBundle): Record<string, unknown> => namespaceOf(compile(bundle.code, bundle.file));
+const runCommonJs = ({ code, file }: StoredBundle, isMain: boolean): Record<string, unknown> =>
+  namespaceOf(compile(code, file, isMain));
 
 /**
  * Runs CommonJS as a module that Node's cache does not know. `node:vm` could do the same, but prints a warning on Node 20 as soon
  * as there is an `import()`.
  */
-const compile = (code: string, file: string): unknown => {
+const compile = (code: string, file: string, isMain = false): unknown => {
   const module = new Module(file) as Module & { _compile(code: string, file: string): void };
   module.filename = file;
+  if (isMain) Object.assign(process, { mainModule: Object.assign(module, { id: "." }) });
   // oxlint-disable-next-line no-underscore-dangle -- so Node calls what every loader of CommonJS uses
   module._compile(code, file);
   return module.exports;

@@ -1,0 +1,61 @@
+import type { ApiObject, App, IResolver, ResolutionContext } from "cdk8s";
+
+/** `lib/resolve.js` of a copy of cdk8s. */
+export interface ResolveModule {
+  resolve: Resolve;
+  readonly ResolutionContext: typeof ResolutionContext;
+  readonly LazyResolver: ResolverClass;
+  readonly ImplicitTokenResolver: ResolverClass;
+  readonly NumberStringUnionResolver: ResolverClass;
+}
+
+type Resolve = (key: string[], value: unknown, object: ApiObject) => unknown;
+type ResolverClass = abstract new (...args: never[]) => IResolver;
+
+/**
+ * Lets a copy resolve values without its own resolvers where these do nothing, which is for all but objects of a class: they are
+ * a third of what an object costs. A program's resolvers see every value in cdk8s's order, as they do there.
+ */
+export const quickenResolve = (module: ResolveModule, rootOf: (object: ApiObject) => App): void => {
+  const { ResolutionContext, LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver } = module;
+  const builtIn = new Set<unknown>([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
+  const resolveIn = (use: Use, key: readonly string[], value: unknown): unknown => {
+    if (value === null || value === undefined) return value;
+    const resolvers = isPlain(value) ? use.own : use.all;
+    if (resolvers.length > 0) {
+      const context = new ResolutionContext(use.object, key as string[], value);
+      for (const resolver of resolvers) {
+        resolver.resolve(context);
+        if (context.replaced) return resolveIn(use, key, context.replacedValue);
+      }
+    }
+    if (Array.isArray(value)) return value.map((item, index) => resolveIn(use, below(use, key, `${index}`), item));
+    if (value.constructor !== Object) return value;
+    const result: Record<string, unknown> = {};
+    for (const [name, member] of Object.entries(value)) result[name] = resolveIn(use, below(use, key, name), member);
+    return result;
+  };
+  module.resolve = (key, value, object) => {
+    const all = rootOf(object).resolvers;
+    return resolveIn({ object, all, own: all.filter((resolver) => !builtIn.has(resolver.constructor)) }, key, value);
+  };
+};
+
+interface Use {
+  readonly object: ApiObject;
+  readonly all: readonly IResolver[];
+  /** Those of the program. */
+  readonly own: readonly IResolver[];
+}
+
+/** Only a program's resolvers look at keys. */
+const below = ({ own }: Use, key: readonly string[], name: string): readonly string[] =>
+  own.length === 0 ? key : [...key, name];
+
+/** What no resolver of cdk8s's own replaces. */
+const isPlain = (value: unknown): boolean => {
+  if (typeof value !== "object") return typeof value !== "function";
+  if (Array.isArray(value)) return typeof (value as { resolve?: unknown }).resolve !== "function";
+  const { constructor, resolve } = value as { readonly constructor: unknown; readonly resolve?: unknown };
+  return constructor === Object && typeof resolve !== "function";
+};

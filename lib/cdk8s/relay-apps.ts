@@ -1,0 +1,45 @@
+import type { IConstruct } from "constructs";
+import { type AppHost, patchCopy } from "./patch-copy.ts";
+import { synthesizerOf } from "./synthesizer.ts";
+import { watchCopies } from "./watch-copies.ts";
+
+/** Who hears of the apps that a program makes. */
+export interface AppListener extends AppHost {
+  /** A file that the program loads has cdk8s inside, out of our reach; never returns. */
+  readonly onHiddenCopy: (file: string) => never;
+}
+
+/** Leads from every copy of cdk8s that this process loads to whoever runs a program. */
+export interface AppRelay {
+  /** From now on apps go there. */
+  readonly lead: (listener: AppListener) => void;
+}
+
+/**
+ * Puts our synthesis in the place of cdk8s's own in this process, before any copy is loaded. For the command line alone: whoever
+ * imports kumiki gets cdk8s as it is.
+ */
+export const relayApps = (): AppRelay => {
+  const led: { listener: AppListener } = { listener: NOBODY };
+  const prepared = new Set<IConstruct>();
+  const host: AppHost = {
+    onSynth: (app, render) => led.listener.onSynth(app, render),
+    onStream: () => led.listener.onStream(),
+    onUnproven: (copy) => led.listener.onUnproven(copy),
+  };
+  watchCopies({
+    onCopy: (copy) => patchCopy(copy, synthesizerOf(copy, prepared), host),
+    onHiddenCopy: (file) => led.listener.onHiddenCopy(file),
+  });
+  return {
+    lead: (listener) => {
+      led.listener = listener;
+    },
+  };
+};
+
+const unheard = (): never => {
+  throw new Error("Cannot synthesize an app of cdk8s: no program is running");
+};
+
+const NOBODY: AppListener = { onSynth: unheard, onStream: unheard, onUnproven: unheard, onHiddenCopy: unheard };

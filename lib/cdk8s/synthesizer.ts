@@ -1,0 +1,96 @@
+import type { App, Chart } from "cdk8s";
+import type { IConstruct } from "constructs";
+import type { AppRendering } from "./app-rendering.ts";
+import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
+import { chartObjects } from "./chart-objects.ts";
+import { dependCharts } from "./depend-charts.ts";
+import { documentEmitter } from "./emit-documents.ts";
+import { orderTree } from "./order-tree.ts";
+import { quickenResolve } from "./quick-resolve.ts";
+import { renderApp } from "./render-app.ts";
+import { validateTree } from "./validate-tree.ts";
+
+/** What takes the place of one copy's own synthesis. */
+export interface Synthesizer {
+  /** What `app.synth()` would write. */
+  readonly renderFiles: (app: App) => AppRendering;
+  /** What `app.synthYaml()` gives. */
+  readonly renderStream: (app: App) => string;
+  /** What `chart.toJson()` gives. */
+  readonly renderChart: (chart: Chart) => unknown[];
+}
+
+/**
+ * Synthesizes as cdk8s does, but for the work that it repeats: an app is validated once, and not anew for each of its charts.
+ * `prepared` is shared by all copies: the apps whose charts are being rendered, for which all that goes before was done.
+ */
+export const synthesizerOf = (copy: Cdk8sCopy, prepared: Set<IConstruct>): Synthesizer => {
+  const parts = quickParts(copy);
+  let emitter: ((documents: readonly unknown[]) => string) | undefined;
+  const emit = (documents: readonly unknown[]): string => {
+    const { Yaml } = parts();
+    emitter ??= documentEmitter((...all) => Yaml.stringify(...all));
+    return emitter(documents);
+  };
+  const during = <T>(app: App, work: () => T): T => {
+    const isNested = prepared.has(app);
+    prepared.add(app);
+    try {
+      return work();
+    } finally {
+      if (!isNested) prepared.delete(app);
+    }
+  };
+  return {
+    renderFiles: (app) => {
+      const constructs = app.node.findAll();
+      validateTree(constructs);
+      const hasDependentCharts = dependCharts(constructs, parts());
+      const charts = chartsOf(app, copy);
+      const objectsOf = (chart: Chart) => chartObjects(chart, parts());
+      return during(app, () => renderApp({ app, charts, hasDependentCharts, parts: parts(), objectsOf, emit }));
+    },
+    renderStream: (app) => {
+      const constructs = app.node.findAll();
+      dependCharts(constructs, parts());
+      validateTree(constructs);
+      const charts = chartsOf(app, copy);
+      return during(app, () => emit(charts.flatMap((chart) => Object.values(chart.toJson() as unknown[]))));
+    },
+    renderChart: (chart) => {
+      const app = copy.App.of(chart);
+      if (!prepared.has(app)) {
+        const constructs = app.node.findAll();
+        dependCharts(constructs, parts());
+        validateTree(constructs);
+      }
+      return chartObjects(chart, parts()).map((object) => object.toJson() as unknown);
+    },
+  };
+};
+
+/** What a copy has, resolving quickly from the first time on that an app of it is synthesized. */
+const quickParts = (copy: Cdk8sCopy): (() => CopyParts) => {
+  let isQuick = false;
+  return () => {
+    const parts = copy.parts();
+    if (!isQuick && parts.resolving !== undefined) quickenResolve(parts.resolving, (object) => copy.App.of(object));
+    isQuick = true;
+    return parts;
+  };
+};
+
+/** A class of the program's may say itself what its charts are. */
+const chartsOf = (app: App, copy: Cdk8sCopy): readonly Chart[] => {
+  if (holderOf(app, "charts") !== copy.App.prototype) return app.charts;
+  const { Chart } = copy.parts();
+  return orderTree(app, copy.parts()).filter((construct): construct is Chart => construct instanceof Chart);
+};
+
+/** The object in whose own keys a member of another is found. */
+const holderOf = (object: object, name: string): object | undefined => {
+  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.hasOwn(at, name)) return at;
+  }
+  return undefined;
+};

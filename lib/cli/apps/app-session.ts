@@ -1,0 +1,120 @@
+import { join, relative, resolve } from "node:path";
+import type { App } from "cdk8s";
+import type { AppRendering } from "../../cdk8s/app-rendering.ts";
+import { PROVEN_VERSIONS } from "../../cdk8s/proven-versions.ts";
+import type { AppListener } from "../../cdk8s/relay-apps.ts";
+import type { Finding } from "../../finding/finding.ts";
+import { ProgramError } from "../loading/program-error.ts";
+import { shownPath } from "../loading/shown-path.ts";
+import { fileMadeTwice } from "./app-findings.ts";
+import { isIn, type MovedFolders } from "./moved-folders.ts";
+import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
+import type { OutputLists } from "./output-list.ts";
+
+/** What apps did while a program ran. */
+export interface AppSession {
+  /** Hears of the apps. */
+  readonly listener: AppListener;
+  /** Some app was synthesized. */
+  readonly hasApps: () => boolean;
+  /** Why none may be, if the program was stopped for that; it may have caught the error. */
+  readonly refusal: () => ProgramError | undefined;
+  readonly findings: readonly Finding[];
+  /** In the order of their first synthesis. */
+  readonly folders: readonly OutputFolder[];
+  /** Puts back what the program changed. */
+  readonly restore: () => void;
+}
+
+/** What a session knows of the run. */
+export interface SessionUse {
+  /** As messages name it. */
+  readonly program: string;
+  readonly cwd: string;
+  readonly lists: OutputLists;
+  readonly moved: MovedFolders;
+  /** Only clusters of projects are asked for. */
+  readonly isForClusters: boolean;
+}
+
+/** Begins to write what the apps of a program make, each when it is synthesized: the program may look at it afterwards. */
+export const beginSession = (use: SessionUse): AppSession => {
+  const state: State = { use, folders: [], findings: [], hasApps: false, refusal: undefined };
+  const refuse = (reason: string): never => {
+    state.refusal ??= new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
+    throw state.refusal;
+  };
+  return {
+    listener: {
+      onSynth: (app, render) => {
+        if (use.isForClusters) refuse("apps of cdk8s have no clusters; leave --cluster out");
+        synthesizeApp(state, app, render);
+      },
+      onStream: () => {
+        state.hasApps = true;
+      },
+      onUnproven: ({ version, file }) =>
+        refuse(
+          `found cdk8s ${version} (${shownPath(file)}); allowed is cdk8s ${PROVEN_VERSIONS}, whose files ours were compared with; ` +
+            "install one of these, or run the program with cdk8s itself",
+        ),
+      onHiddenCopy: (file) =>
+        refuse(
+          `found cdk8s inside ${shownPath(file)}, where nothing can take the place of its synthesis; let it import the package cdk8s`,
+        ),
+    },
+    hasApps: () => state.hasApps,
+    refusal: () => state.refusal,
+    findings: state.findings,
+    folders: state.folders,
+    restore: () => {
+      for (const folder of state.folders) folder.restore();
+    },
+  };
+};
+
+interface State {
+  readonly use: SessionUse;
+  readonly folders: OutputFolder[];
+  readonly findings: Finding[];
+  hasApps: boolean;
+  refusal: ProgramError | undefined;
+}
+
+/** All is rendered before the first file is written. */
+const synthesizeApp = (state: State, app: App, render: () => AppRendering): void => {
+  const { moved, cwd } = state.use;
+  state.hasApps = true;
+  const place = moved.placeOf(resolve(app.outdir));
+  // Programs list `app.outdir` afterwards, and write there.
+  if (place !== resolve(app.outdir)) Object.assign(app, { outdir: place });
+  const known = state.folders.find(({ folder }) => folder === place);
+  const folder = known ?? openFolder(state, place);
+  if (known === undefined) state.folders.push(folder);
+  const rendering = render();
+  const shown = relative(cwd, moved.folderOf(place)).replaceAll("\\", "/");
+  for (const path of madeTwice(rendering))
+    state.findings.push(fileMadeTwice({ path: shown }, { path: join(shown, path) }));
+  folder.put(rendering);
+};
+
+const madeTwice = ({ files }: AppRendering): ReadonlySet<string> => {
+  const last = new Map(files.map(({ path }, index) => [path, index] as const));
+  return new Set(files.flatMap(({ path }, index) => (last.get(path) === index ? [] : [path])));
+};
+
+const openFolder = ({ use, folders }: State, place: string): OutputFolder => {
+  const { lists, moved, cwd } = use;
+  const folder = moved.folderOf(place);
+  const foreign = new Set(lists.others.flatMap((list) => [...list.values()].flat()));
+  const nested = (): readonly string[] => {
+    const opened = folders.map((other) => other.folder);
+    const listed = lists.others.flatMap((list) => [...list.keys()]).map((other) => moved.placeOf(other));
+    return [...opened, ...listed].filter((other) => other !== place && isIn(other, place));
+  };
+  const own = (lists.own.get(folder) ?? []).filter((file) => !foreign.has(file));
+  const listed = place === folder ? own.map((file) => relative(folder, file).replaceAll("\\", "/")) : [];
+  // A folder that holds the project is not read whole, only to be put back.
+  const keeps = isIn(cwd, folder) ? (path: string) => listed.includes(path) : () => true;
+  return openOutputFolder({ folder: place, listed, scope: () => ({ except: nested(), keeps }) });
+};

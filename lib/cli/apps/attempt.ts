@@ -1,0 +1,81 @@
+import { violationsOf } from "../../cdk8s/validate-tree.ts";
+import type { Finding } from "../../finding/finding.ts";
+import type { OutputFile } from "../../text/output-file.ts";
+import type { ExitCode } from "../terminal.ts";
+import { appValidation } from "./app-findings.ts";
+import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
+import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
+
+/** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
+export interface Attempt {
+  readonly session: AppSession;
+  /** The program has ended with this exit code; gives the one of the command. */
+  readonly conclude: (exitCode: number) => ExitCode;
+  /** The program has thrown. Throws what is not said otherwise. */
+  readonly fail: (error: unknown) => ExitCode;
+  /** What apps made beside a project stays, or goes. */
+  readonly settle: () => AppOutcome;
+  readonly undo: () => void;
+}
+
+/** What an attempt knows. */
+export interface AttemptUse extends OutcomeUse, SessionUse {
+  /** As messages name it. */
+  readonly program: string;
+  /** Finds what is wrong with what was made. */
+  readonly validate: (files: readonly OutputFile[]) => readonly Finding[];
+  /** Says what apps came to; gives the exit code. */
+  readonly report: (outcome: AppOutcome) => ExitCode;
+  readonly stderr: (text: string) => void;
+}
+
+/** Begins the run of a program. */
+export const beginAttempt = (use: AttemptUse): Attempt => {
+  const session = beginSession(use);
+  const undo = (): void => {
+    session.restore();
+    use.moved.clear();
+  };
+  const settle = (): AppOutcome => {
+    const outcome = settleApps(session, use);
+    use.moved.clear();
+    return outcome;
+  };
+  const give = (exitCode: ExitCode, reason: string): ExitCode => {
+    undo();
+    use.stderr(`kumiki: ${reason}\n`);
+    return exitCode;
+  };
+  return {
+    session,
+    settle,
+    undo,
+    conclude: (exitCode) => {
+      const refusal = session.refusal();
+      if (refusal !== undefined) return give(2, refusal.message);
+      if (exitCode !== 0)
+        return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
+      if (!session.hasApps()) return give(2, nothingSeen(use.program));
+      const findings = use.validate(session.folders.flatMap((folder) => folder.results()));
+      if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
+      undo();
+      return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
+    },
+    fail: (error) => {
+      undo();
+      const violations = violationsOf(error);
+      if (violations.length === 0) throw session.refusal() ?? error;
+      const findings = violations.map(({ path, message }) => appValidation({ path }, { message }));
+      return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
+    },
+  };
+};
+
+const withFindings = (outcome: AppOutcome, findings: readonly Finding[]): AppOutcome => ({
+  ...outcome,
+  findings: [...outcome.findings, ...findings],
+});
+
+const nothingSeen = (program: string): string =>
+  `Cannot synthesize ${program}: it exports no project and synthesized no app of cdk8s; write \`export default project\`, ` +
+  "where project is a Project of kumiki, or call synth() of the app";

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join, relative, resolve } from "node:path";
+
+/** Where apps write instead of their own folders, when nothing of those is to be touched. */
+export interface MovedFolders {
+  /** The place of a folder; one that is such a place already stays. */
+  readonly placeOf: (folder: string) => string;
+  /** The folder that a place stands for. */
+  readonly folderOf: (place: string) => string;
+  readonly clear: () => void;
+}
+
+/** A temporary folder, made when it is first needed, in which all below `cwd` has its place, nested as it is there, and all else too. */
+export const moveFolders = (cwd: string): MovedFolders => {
+  let made: string | undefined;
+  const root = (): string => {
+    made ??= mkdtempSync(join(tmpdir(), "kumiki-apps-"));
+    return made;
+  };
+  const isPlace = (path: string): boolean => made !== undefined && isIn(path, made);
+  return {
+    placeOf: (folder) => {
+      if (isPlace(folder)) return folder;
+      return isIn(folder, cwd)
+        ? join(root(), INSIDE, relative(cwd, folder))
+        : join(root(), OUTSIDE, relative(TOP, folder));
+    },
+    folderOf: (place) => {
+      if (!isPlace(place)) return place;
+      const [inside, outside] = [join(root(), INSIDE), join(root(), OUTSIDE)];
+      return isIn(place, inside) ? resolve(cwd, relative(inside, place)) : resolve(TOP, relative(outside, place));
+    },
+    clear: () => {
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    },
+  };
+};
+
+const [INSIDE, OUTSIDE, TOP] = ["project", "elsewhere", resolve("/")];
+
+/** Apps write where they say. */
+export const STAY: MovedFolders = { placeOf: (folder) => folder, folderOf: (place) => place, clear: () => {} };
+
+/** Tells whether a path is a folder itself or lies below it; both absolute. */
+export const isIn = (path: string, folder: string): boolean => {
+  const way = relative(folder, path);
+  return way === "" || (!way.startsWith("..") && !isAbsolute(way));
+};

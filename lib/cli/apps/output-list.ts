@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+
+/** What a program wrote at its last run: output folders and the files in each, all absolute. */
+export type OutputList = ReadonlyMap<string, readonly string[]>;
+
+/** What programs of cdk8s wrote, which carries no mark: only what is listed here is ever removed. */
+export interface OutputLists {
+  readonly own: OutputList;
+  /** Of the other programs that keep their lists in the same place. */
+  readonly others: readonly OutputList[];
+}
+
+/** Reads the lists that lie in a cache folder; without one nothing is known, and nothing will be removed. */
+export const readOutputLists = (cacheFolder: string, entry: string): OutputLists => {
+  const own = listName(cacheFolder, entry);
+  const others = listFilesIn(cacheFolder).filter((name) => name !== own);
+  return { own: readList(cacheFolder, own), others: others.map((name) => readList(cacheFolder, name)) };
+};
+
+/** Keeps a program's list for its next run. A cache folder that cannot be written is no reason to fail: then nothing is removed later. */
+export const writeOutputList = (cacheFolder: string, entry: string, list: OutputList): void => {
+  const from = dirname(cacheFolder);
+  const folders = [...list].map(
+    ([folder, files]) => [relative(from, folder), files.map((file) => relative(folder, file))] as const,
+  );
+  try {
+    mkdirSync(listFolder(cacheFolder), { recursive: true });
+    writeFileSync(
+      join(listFolder(cacheFolder), listName(cacheFolder, entry)),
+      JSON.stringify(Object.fromEntries(folders)),
+    );
+  } catch {
+    // Read-only checkouts are synthesized too.
+  }
+};
+
+const listFolder = (cacheFolder: string): string => join(cacheFolder, "outputs");
+
+/** By the program's place beside the cache folder, so that a project may be moved. */
+const listName = (cacheFolder: string, entry: string): string => {
+  const place = relative(dirname(cacheFolder), entry).replaceAll("\\", "/");
+  return `${basename(entry)}-${createHash("sha256").update(place).digest("hex").slice(0, 16)}.json`;
+};
+
+const listFilesIn = (cacheFolder: string): readonly string[] => {
+  try {
+    return readdirSync(listFolder(cacheFolder));
+  } catch {
+    return [];
+  }
+};
+
+/** A list that cannot be read is none. */
+const readList = (cacheFolder: string, name: string): OutputList => {
+  try {
+    const text = readFileSync(join(listFolder(cacheFolder), name), "utf8");
+    const folders = Object.entries(JSON.parse(text) as Record<string, string[]>);
+    return new Map(
+      folders.map(([place, files]) => {
+        const folder = resolve(dirname(cacheFolder), place);
+        return [folder, files.map((path) => join(folder, path))] as const;
+      }),
+    );
+  } catch {
+    return new Map();
+  }
+};

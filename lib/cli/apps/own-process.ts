@@ -1,0 +1,34 @@
+/** What a program of this process does beside being loaded. */
+export interface ProgramEnd {
+  /** Settles when nothing of the program is left to run; rejects with what it throws later, in the user's own lines. */
+  readonly over: (mapStack: (stack: string) => string) => Promise<void>;
+  /** What the program set, or 0. */
+  readonly exitCode: () => number;
+  readonly stopWatching: () => void;
+}
+
+/** Watches the end of a program that runs in this process; one that calls `process.exit()` ends it, and `onExit` is the last to act. */
+export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
+  process.once("exit", onExit);
+  return {
+    over: (mapStack) =>
+      new Promise((resolve, reject) => {
+        process.once("beforeExit", () => resolve());
+        // A program that handles what it throws goes on, as it would by itself.
+        if (process.listenerCount("uncaughtException") > 0) return;
+        process.once("uncaughtException", (error) => {
+          error.stack = mapStack(error.stack ?? "");
+          reject(error);
+        });
+      }),
+    exitCode: () => Number(process.exitCode ?? 0),
+    stopWatching: () => {
+      process.off("exit", onExit);
+    },
+  };
+};
+
+/** Ends this process soon, though a program that failed may have left something running, such as a timer. */
+export const endSoon = (): void => {
+  setTimeout(() => process.exit(), 200).unref();
+};

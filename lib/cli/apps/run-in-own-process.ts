@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ExitCode } from "../terminal.ts";
+import type { AppOutcome } from "./app-outcome.ts";
+
+/** What a process that ran one program of several hands over. */
+export type HandedOver =
+  | { readonly kind: "apps"; readonly outcome: AppOutcome }
+  /** It exports a project, which was not synthesized: that is for the process that knows all of them. */
+  | { readonly kind: "project" }
+  /** It failed, and has said so. */
+  | { readonly kind: "failed"; readonly exitCode: ExitCode };
+
+/** Runs `kumiki` with these arguments in a process of its own, which hands its outcome over instead of reporting it. */
+export const runInOwnProcess = async (argv: readonly string[], cwd: string): Promise<HandedOver> => {
+  const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
+  const file = join(folder, "outcome.json");
+  try {
+    const exitCode = await run([process.argv[1] ?? "", ...argv], {
+      cwd,
+      env: { ...process.env, [OUTCOME_FILE]: file },
+    });
+    if (!existsSync(file)) return { kind: "failed", exitCode };
+    return JSON.parse(readFileSync(file, "utf8")) as HandedOver;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const run = (args: readonly string[], options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) =>
+  new Promise<ExitCode>((resolve, reject) => {
+    const child = spawn(process.execPath, args, { ...options, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 2));
+  });
+
+/** Names the file that an outcome is handed over in. */
+const OUTCOME_FILE = "KUMIKI_OUTCOME_FILE";
+
+/** Where this process is to hand its outcome over; undefined in one that a user started. What it starts in turn does not know. */
+export const takeOutcomeFile = (): string | undefined => {
+  const file = process.env[OUTCOME_FILE];
+  delete process.env[OUTCOME_FILE];
+  return file;
+};
+
+/** Hands over. */
+export const handOver = (file: string, handed: HandedOver): void => writeFileSync(file, JSON.stringify(handed));

@@ -1,0 +1,114 @@
+import { resolve } from "node:path";
+import type { AppRelay } from "../../cdk8s/relay-apps.ts";
+import { hasCdk8sInside } from "../../cdk8s/watch-copies.ts";
+import { Project } from "../../synth/project.ts";
+import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
+import { ProgramError } from "../loading/program-error.ts";
+import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
+import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
+import { moveFolders, STAY } from "./moved-folders.ts";
+import { readOutputLists } from "./output-list.ts";
+import { endSoon, watchEnd } from "./own-process.ts";
+import { runInOwnProcess } from "./run-in-own-process.ts";
+
+/** What a program turned out to be. */
+export type ProgramRun =
+  /** It exports a project, which is yet to be synthesized; what it made of apps beside that is yet to be settled. */
+  | { readonly kind: "project"; readonly project: Project; readonly loaded: LoadedProgram; readonly attempt?: Attempt }
+  /** It synthesized apps of cdk8s itself; all is done and said. */
+  | { readonly kind: "apps"; readonly exitCode: ExitCode };
+
+/** The package whose projects are synthesized together, in one process. */
+const KUMIKI = "kumiki";
+
+/** How a program is run. */
+export interface RunUse {
+  readonly terminal: Terminal;
+  readonly mode: OutcomeUse["mode"];
+  readonly out: string | undefined;
+  /** Only clusters of projects are asked for, which apps of cdk8s do not have. */
+  readonly isForClusters: boolean;
+  /** Arguments that run one program like this run in a process of its own. @default - there is but one, which runs here */
+  readonly argvOf: ((program: string) => readonly string[]) | undefined;
+  /** Lets the validations of cdk8s.yaml read what apps and the program made. */
+  readonly validate: AttemptUse["validate"];
+  /** Says what apps came to; gives the exit code. */
+  readonly report: (outcome: AppOutcome) => ExitCode;
+}
+
+/**
+ * Runs a program to its end, or until it has exported its project. One of several that drives itself, which is what a program
+ * without an import of kumiki does, has a process of its own: it may end that, or change what others would find.
+ */
+export const runProgram = async (program: string, use: RunUse): Promise<ProgramRun> => {
+  const { cwd, provided, relay } = use.terminal;
+  const prepared = await prepareProgram(resolve(cwd, program), { provided, isMain: relay !== undefined });
+  if (use.argvOf !== undefined && !prepared.packages.includes(KUMIKI)) {
+    if (use.isForClusters) return { kind: "apps", exitCode: 0 };
+    const handed = await runInOwnProcess(use.argvOf(program), cwd);
+    if (handed.kind === "failed") return { kind: "apps", exitCode: handed.exitCode };
+    if (handed.kind === "apps") return { kind: "apps", exitCode: use.report(handed.outcome) };
+  }
+  if (relay !== undefined) return runWithApps(program, prepared, { ...use, relay });
+  const loaded = await prepared.run();
+  const project = loaded.exports["default"];
+  if (project instanceof Project) return { kind: "project", project, loaded };
+  throw new CommandError(`Cannot synthesize ${program}: it exports no project; ${EXPORT_PROJECT}`);
+};
+
+const EXPORT_PROJECT = "write `export default project`, where project is a Project of kumiki";
+
+const runWithApps = async (
+  program: string,
+  prepared: PreparedProgram,
+  use: RunUse & { readonly relay: AppRelay },
+): Promise<ProgramRun> => {
+  if (hasCdk8sInside(prepared.code)) throw new ProgramError(`Cannot synthesize ${program}: ${CDK8S_INSIDE}`);
+  const attempt = attemptOf(program, prepared, use);
+  use.relay.lead(attempt.session.listener);
+  const end = watchEnd((exitCode) => {
+    process.exitCode = attempt.conclude(exitCode);
+  });
+  try {
+    const loaded = await prepared.run();
+    const project = loaded.exports["default"];
+    if (project instanceof Project) return { kind: "project", project, loaded, attempt };
+    await end.over(loaded.mapStack);
+    end.stopWatching();
+    return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
+  } catch (error) {
+    endSoon();
+    return { kind: "apps", exitCode: attempt.fail(error) };
+  } finally {
+    end.stopWatching();
+  }
+};
+
+const CDK8S_INSIDE =
+  "it brings cdk8s inside its own files, where nothing can take the place of its synthesis; name the program that was bundled, " +
+  "or leave the package cdk8s out of the bundle";
+
+const attemptOf = (
+  program: string,
+  { entry, cacheFolder }: PreparedProgram,
+  { terminal, mode, out, isForClusters, validate, report }: RunUse,
+): Attempt => {
+  const { cwd, stderr } = terminal;
+  const moved = mode === "write" && out === undefined ? STAY : moveFolders(cwd);
+  const lists = readOutputLists(cacheFolder, entry);
+  return beginAttempt({
+    program,
+    cwd,
+    entry,
+    cacheFolder,
+    lists,
+    moved,
+    mode,
+    out,
+    isForClusters,
+    validate,
+    report,
+    stderr,
+  });
+};

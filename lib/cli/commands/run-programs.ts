@@ -1,0 +1,87 @@
+import type { OutputFile } from "../../text/output-file.ts";
+import type { AppOutcome } from "../apps/app-outcome.ts";
+import type { Attempt } from "../apps/attempt.ts";
+import { handOver, takeOutcomeFile } from "../apps/run-in-own-process.ts";
+import { type RunUse, runProgram } from "../apps/run-program.ts";
+import type { Progress } from "../progress/progress.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { runValidations } from "../validations/run-validations.ts";
+import type { LoadedProject } from "./program-result.ts";
+import { exitCodeOfApps, reportApps } from "./report-apps.ts";
+import type { SynthOptions } from "./synth-options.ts";
+
+/** What the programs of a run came to. */
+export interface ProgramsOutcome {
+  /** Of those that export a project. */
+  readonly projects: readonly LoadedProject[];
+  /** Of those that synthesized apps of cdk8s, as far as it is yet to be reported. */
+  readonly apps: readonly AppOutcome[];
+  /** What projects made of apps beside themselves: it stays, or goes. */
+  readonly attempts: readonly Attempt[];
+  /** The highest of those that synthesized apps. */
+  readonly exitCode: ExitCode;
+}
+
+/** Runs programs one after the other. */
+export const runPrograms = async (
+  options: SynthOptions,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<ProgramsOutcome> => {
+  const outcome = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
+  const outcomeFile = terminal.relay === undefined ? undefined : takeOutcomeFile();
+  if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
+  const use = runUse(options, terminal, { outcomeFile, collected: outcome.apps });
+  for (const program of options.programs) {
+    progress.say(`running ${program}`);
+    const run = await runProgram(program, use);
+    if (run.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, run.exitCode);
+    else if (outcomeFile !== undefined) handOver(outcomeFile, { kind: "project" });
+    else {
+      outcome.projects.push({ program, project: run.project, positionOf: run.loaded.positionOf });
+      if (run.attempt !== undefined) outcome.attempts.push(run.attempt);
+    }
+  }
+  return outcome;
+};
+
+/** As cdk8s tells them. */
+const tellApps = (output: string): void => {
+  process.env["CDK8S_OUTDIR"] = output;
+};
+
+interface Reporting {
+  readonly outcomeFile: string | undefined;
+  readonly collected: AppOutcome[];
+}
+
+/** A program that is alone may end this process, so that what it came to is said at once. */
+const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collected }: Reporting): RunUse => {
+  const { mode, out, programs, clusters } = options;
+  const isOneOfSeveral = programs.length > 1;
+  const report = (outcome: AppOutcome): ExitCode => {
+    if (outcomeFile !== undefined) {
+      handOver(outcomeFile, { kind: "apps", outcome });
+      return 0;
+    }
+    if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps([outcome], options, terminal);
+    collected.push(outcome);
+    return exitCodeOfApps(outcome, options);
+  };
+  const argvOf = isOneOfSeveral ? (program: string) => argvFor(program, options) : undefined;
+  const validate = (files: readonly OutputFile[]) => (options.validate ? runValidations(files, terminal.cwd) : []);
+  return { terminal, mode, out, argvOf, isForClusters: clusters.length > 0, validate, report };
+};
+
+/** One document or file holds what all programs came to. */
+const isSaidInTurn = ({ format, mode }: SynthOptions): boolean =>
+  (mode === "write" || mode === "check") && format === "text";
+
+const argvFor = (program: string, { mode, out, validate }: SynthOptions): readonly string[] => [
+  "synth",
+  program,
+  ...(out === undefined ? [] : ["--out", out]),
+  ...(validate ? [] : ["--no-validate"]),
+  ...(mode === "check" ? ["--check"] : []),
+  ...(mode === "stdout" || mode === "single-file" ? ["--stdout"] : []),
+];

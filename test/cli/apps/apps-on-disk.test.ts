@@ -1,0 +1,79 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { filesIn } from "../../terminal.ts";
+import { app, dist, kumiki, project } from "./project.ts";
+
+describe("a program that fails leaves everything as it was", () => {
+  const before = { "dist/a.k8s.yaml": "mine\n", "dist/kept.txt": "kept\n" };
+  const check = (rest: string, expected: { exitCode: number; stderr: RegExp }): void => {
+    const folder = project({ ...before, "main.ts": app({ rest }) });
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+    expect([exitCode, stderr]).toEqual([expected.exitCode, expect.stringMatching(expected.stderr)]);
+    expect(filesIn(join(folder, "dist"))).toEqual({ "a.k8s.yaml": "mine\n", "kept.txt": "kept\n" });
+  };
+  test("when it throws, at once or later, with its own lines", () => {
+    check('app.synth(); throw new Error("broken");', { exitCode: 2, stderr: /Error: broken\n.*main\.ts:5:\d+/ });
+    check('app.synth(); setTimeout(() => { throw new Error("late"); }, 1);', {
+      exitCode: 2,
+      stderr: /Error: late\n.*main\.ts:5:\d+/,
+    });
+    check('app.synth(); setInterval(() => {}, 1000); Promise.reject(new Error("unheard"));', {
+      exitCode: 2,
+      stderr: /Error: unheard/,
+    });
+  });
+  test("when it ends with an exit code, which counts", () => {
+    check("app.synth(); process.exit(3);", { exitCode: 3, stderr: /main\.ts: it ended with exit code 3/ });
+    check("app.synth(); process.exitCode = 4;", { exitCode: 4, stderr: /main\.ts: it ended with exit code 4/ });
+  });
+  test("when it wrote over what lay there, and made more", () => {
+    check(
+      `app.synth(); const fs = require("node:fs");
+       fs.writeFileSync("dist/kept.txt", "lost"); fs.mkdirSync("dist/new"); fs.writeFileSync("dist/new/file", ""); process.exit(1);`,
+      { exitCode: 1, stderr: /exit code 1/ },
+    );
+  });
+  test("and a folder that was not there is not there", () => {
+    const folder = project({
+      "main.ts": app({ props: 'outdir: "out/of/here"', rest: "app.synth(); process.exit(1);" }),
+    });
+    expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(1);
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+});
+
+describe("what is no longer made", () => {
+  test("goes, if it is on the list of the last run, and nothing else does", () => {
+    const folder = project({ "main.ts": app({ id: "old" }) });
+    kumiki(folder, "synth", "main.ts");
+    writeFileSync(join(folder, "dist/mine.k8s.yaml"), "mine\n");
+    const written = statSync(join(folder, "dist/mine.k8s.yaml")).mtimeMs;
+    writeFileSync(join(folder, "main.ts"), app({ id: "new" }));
+    expect(kumiki(folder, "synth", "main.ts", "--check").stdout).toBe(
+      "missing  dist/new.k8s.yaml\nstale    dist/old.k8s.yaml\n",
+    );
+    expect(kumiki(folder, "synth", "main.ts").stderr).toBe("dist: 1 added, 0 changed, 1 removed, 0 unchanged\n");
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["mine.k8s.yaml", "new.k8s.yaml"]);
+    expect(statSync(join(folder, "dist/mine.k8s.yaml")).mtimeMs).toBe(written);
+  });
+  test("is there again if the program fails then", () => {
+    const folder = project({ "main.ts": app({ id: "old" }) });
+    kumiki(folder, "synth", "main.ts");
+    writeFileSync(join(folder, "main.ts"), app({ id: "new", rest: "app.synth(); process.exit(1);" }));
+    expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(1);
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["old.k8s.yaml"]);
+  });
+  test("stays where another program makes it, and below a folder that another app writes to", () => {
+    const nested = `${app()} const inner = new App({ outdir: "dist/inner" });
+      new ApiObject(new Chart(inner, "b"), "object", { apiVersion: "v1", kind: "ConfigMap" }); inner.synth();`;
+    const folder = project({ "main.ts": nested, "other.ts": app({ id: "other" }) });
+    for (const program of ["main.ts", "other.ts", "main.ts", "other.ts"]) {
+      expect(kumiki(folder, "synth", program)).toMatchObject({
+        exitCode: 0,
+        stderr: expect.not.stringMatching(/[1-9] removed/) as string,
+      });
+    }
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", "inner/b.k8s.yaml", "other.k8s.yaml"]);
+  });
+});

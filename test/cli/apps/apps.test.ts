@@ -1,0 +1,153 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { filesIn, ROOT } from "../../terminal.ts";
+import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
+
+describe("a program that synthesizes its own app", () => {
+  test("is the main module, from TypeScript or JavaScript, with the arguments that it would have by itself", () => {
+    const rest = `if (require.main === module) app.synth();
+      require("node:fs").writeFileSync("seen.json", JSON.stringify([process.argv[1], process.argv.length, __filename]));`;
+    for (const [file, text] of [
+      ["main.ts", app({ rest })],
+      ["main.js", app({ rest }).replace(/import (.*) from "cdk8s"/, 'const $1 = require("cdk8s")')],
+    ] as const) {
+      const folder = project({ [file]: text });
+      expect(kumiki(folder, "synth", file)).toEqual({
+        exitCode: 0,
+        stdout: "",
+        stderr: "dist: 1 added, 0 changed, 0 removed, 0 unchanged\n",
+      });
+      expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
+      const main = join(folder, file);
+      expect(JSON.parse(readFileSync(join(folder, "seen.json"), "utf8"))).toEqual([main, 2, main]);
+    }
+  });
+  test("may be an ES module with top-level await, synthesize late, exit by itself, or print what it makes", () => {
+    const check = (rest: string, expected: object): void => {
+      const folder = project({ "main.ts": app({ rest }), "package.json": '{ "type": "module" }' });
+      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0, ...expected });
+    };
+    const written = { stderr: "dist: 1 added, 0 changed, 0 removed, 0 unchanged\n" };
+    check("await Promise.resolve(); app.synth();", written);
+    check("setTimeout(() => app.synth(), 20);", written);
+    check("app.synth(); process.exit();", written);
+    check("console.log(app.synthYaml());", { stdout: `${configMap("a")}\n`, stderr: "" });
+  });
+  test("is met through subclasses, Testing.app(), deep imports, second copies, aliases and packages that make the app", () => {
+    const second = join(ROOT, "node_modules/cdk8s");
+    const folder = project({
+      "main.ts": `import { ApiObject, Chart, Testing } from "cdk8s";
+        import { App as Deep } from "cdk8s/lib/app";
+        import { makeApp } from "maker";
+        import * as alias from "alias";
+        class Own extends Deep { synth() { super.synth(); } }
+        const fill = (app: any, { ApiObject: A, Chart: C }: any = { ApiObject, Chart }) => {
+          new A(new C(app, "a"), "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
+          app.synth();
+        };
+        fill(new Own({ outdir: "dist/own" }));
+        fill(makeApp("dist/made"));
+        fill(Testing.app({ outdir: "dist/testing" }));
+        fill(new alias.App({ outdir: "dist/alias" }), alias);`,
+      "node_modules/maker/index.js": 'exports.makeApp = (outdir) => new (require("cdk8s").App)({ outdir });',
+      "node_modules/alias/package.json": '{ "main": "lib/index.js" }',
+    });
+    runNode(
+      folder,
+      "-e",
+      `fs.cpSync(${JSON.stringify(second)}, "node_modules/alias", { recursive: true, dereference: true })`,
+    );
+    // A synthesis of cdk8s itself would leave a trace.
+    for (const copy of ["alias"]) {
+      const file = join(folder, "node_modules", copy, "lib/yaml.js");
+      writeFileSync(
+        file,
+        readFileSync(file, "utf8").replace(
+          "static save(",
+          'static save() { throw new Error("cdk8s wrote"); }\n static old(',
+        ),
+      );
+    }
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+    expect([exitCode, stderr.split("\n").length]).toEqual([0, 5]);
+    expect(Object.keys(dist(folder) ?? {})).toEqual(
+      ["alias", "made", "own", "testing"].map((name) => `${name}/a.k8s.yaml`),
+    );
+  });
+});
+
+describe("what a program writes itself", () => {
+  const rest = `app.synth();
+    const { readdirSync, writeFileSync } = require("node:fs");
+    writeFileSync(app.outdir + "/kustomization.yaml", JSON.stringify({ resources: readdirSync(app.outdir) }) + "\\n");
+    writeFileSync(app.outdir + "/more.yaml", "kind: More\\n");`;
+  const files = {
+    "a.k8s.yaml": configMap("a"),
+    "kustomization.yaml": '{"resources":["a.k8s.yaml"]}\n',
+    "more.yaml": "kind: More\n",
+  };
+  test("is part of the result, the next time too, in a comparison and elsewhere", () => {
+    const folder = project({ "main.ts": app({ rest }) });
+    for (const stderr of ["3 added, 0 changed, 0 removed, 0 unchanged", "0 added, 0 changed, 0 removed, 3 unchanged"]) {
+      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0, stderr: `dist: ${stderr}\n` });
+      expect(dist(folder)).toEqual(files);
+    }
+    expect(kumiki(folder, "synth", "main.ts", "--check")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(kumiki(folder, "synth", "main.ts", "--out", "else/where")).toMatchObject({ exitCode: 0 });
+    expect(filesIn(join(folder, "else/where"))).toEqual(files);
+    expect(kumiki(folder, "synth", "main.ts", "--stdout").stdout).toBe(`---\n${configMap("a")}---\nkind: More\n`);
+    writeFileSync(join(folder, "dist/more.yaml"), "kind: Less\n");
+    rmSync(join(folder, "dist/a.k8s.yaml"));
+    expect(kumiki(folder, "synth", "main.ts", "--check")).toEqual({
+      exitCode: 1,
+      stdout: "missing  dist/a.k8s.yaml\nchanged  dist/more.yaml\n  @@ -1,1 +1,1 @@\n  -kind: Less\n  +kind: More\n",
+      stderr: "",
+    });
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["kustomization.yaml", "more.yaml"]);
+  });
+});
+
+describe("validations", () => {
+  const refused = 'app.node.addValidation({ validate: () => ["is not well"] });';
+  test("are findings if nobody catches what they throw", () => {
+    const folder = project({ "main.ts": app({ rest: `${refused} app.synth();` }) });
+    expect(kumiki(folder, "synth", "main.ts")).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr:
+        "error app-validation: Cannot synthesize the app: a construct's own validation says: is not well\nnothing was written\n",
+    });
+    expect(dist(folder)).toBeUndefined();
+  });
+  test("are cdk8s's own Error for a program that catches it", () => {
+    const rest = `${refused} try { app.synth(); } catch (error: any) { console.log(error.constructor === Error, error.message); }`;
+    expect(kumiki(project({ "main.ts": app({ rest }) }), "synth", "main.ts")).toMatchObject({
+      stdout: "true Validation failed with the following errors:\n  [] is not well\n",
+    });
+  });
+});
+
+test("two objects of one kind and name are a warning, and the last is there", () => {
+  const twice = app({
+    props: "yamlOutputType: 2",
+    rest: 'new ApiObject(new Chart(app, "b"), "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, data: { value: "2" } }); app.synth();',
+  });
+  const folder = project({ "main.ts": twice });
+  expect(kumiki(folder, "synth", "main.ts")).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringContaining(
+      "warning file-made-twice dist: Cannot keep both of what makes dist/ConfigMap.a.k8s.yaml",
+    ) as string,
+  });
+  expect(dist(folder)).toEqual({ "ConfigMap.a.k8s.yaml": configMap("a", "2") });
+});
+
+test("an import of kumiki changes nothing of cdk8s", () => {
+  const folder = project({
+    "main.mjs": `import * as cdk8s from "cdk8s"; const before = [cdk8s.App.prototype.synth, cdk8s.App._synthChart].map(String);
+      await import("kumiki"); console.log(String(before) === String([cdk8s.App.prototype.synth, cdk8s.App._synthChart]), before[0].includes("SynthRequestCache"));`,
+  });
+  kumiki(folder, "synth", "none.ts");
+  expect(runNode(folder, "main.mjs").stdout).toBe("true true\n");
+});

@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundleProgram } from "../../../lib/cli/loading/bundle-program.ts";
+import { filesIn, ROOT } from "../../terminal.ts";
+import { projectIn, runNode } from "./project.ts";
+import { WITHOUT_SYNTHESIS } from "./without-cdk8s-synthesis.ts";
+
+/** The programs of this test, and those that are compared under Project as well. */
+const FOLDERS = ["test/cli/apps/programs", "test/cdk8s/programs"].filter((folder) => existsSync(join(ROOT, folder)));
+
+/** They need a server or another program. */
+const NEEDS_MORE = new Set(["include-url", "helm"]);
+
+const programs = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((file) => !NEEDS_MORE.has(basename(file, ".ts")))
+    .map((file) => ({
+      name: `${basename(join(folder, ".."))}-${basename(file, ".ts")}`,
+      file: join(ROOT, folder, file),
+    })),
+);
+
+/** One program that makes an app of each of those in every way of dividing it into files, and tells what each threw. */
+const MAIN = `import { mkdirSync, writeFileSync } from "node:fs";
+import { App } from "cdk8s";
+${programs.map(({ file }, index) => `import * as program${index} from ${JSON.stringify(file)};`).join("\n")}
+const world = { fixtures: ${JSON.stringify(join(ROOT, "test/cdk8s/fixtures"))}, url: "http://127.0.0.1:9", helm: "false" };
+const programs: [string, any][] = [${programs.map(({ name }, index) => `[${JSON.stringify(name)}, program${index}]`).join(", ")}];
+const says = (work: () => string): string => { try { return work(); } catch (error) { return String(error); } };
+for (const [name, program] of programs) {
+  const before = { ...process.env };
+  Object.assign(process.env, program.env);
+  for (const yamlOutputType of [0, 1, 2, 3]) {
+    const outdir = "dist/" + name + "/" + yamlOutputType;
+    const own = yamlOutputType === 1 ? {} : { outputFileExtension: ".yml", recordConstructMetadata: true };
+    const app = new App({ ...program.props, ...own, yamlOutputType, outdir });
+    const outcome = says(() => { program.build(app, world); app.synth(); return app.charts.map((chart) => chart.node.path).join(); });
+    mkdirSync(outdir, { recursive: true });
+    writeFileSync(outdir + "/outcome.txt", outcome);
+  }
+  const app = new App(program.props);
+  writeFileSync("dist/" + name + "/stream.txt", says(() => { program.build(app, world); return app.synthYaml(); }));
+  for (const key of Object.keys(program.env ?? {})) delete process.env[key];
+  Object.assign(process.env, before);
+}
+`;
+
+type Outputs = Readonly<Record<string, string>>;
+let theirs: Outputs = {};
+let ours: Outputs = {};
+
+const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+const preload = join(folder, "preload.cjs");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeAll(async () => {
+  const [plain = "", own = ""] = ["plain", "own"].map((name) => projectIn(join(folder, name), { "main.ts": MAIN }));
+  writeFileSync(preload, WITHOUT_SYNTHESIS);
+  const { code } = await bundleProgram(join(plain, "main.ts"), () => false);
+  writeFileSync(join(plain, "main.cjs"), code);
+  expect(runNode(plain, "main.cjs")).toMatchObject({ exitCode: 0 });
+  theirs = filesIn(join(plain, "dist"));
+  const run = runNode(own, "--require", preload, join(ROOT, "bin/kumiki.js"), "synth", "main.ts");
+  expect(run).toMatchObject({ exitCode: 0 });
+  ours = filesIn(join(own, "dist"));
+}, 120_000);
+
+const of = (outputs: Outputs, name: string): Outputs =>
+  Object.fromEntries(Object.entries(outputs).filter(([path]) => path.startsWith(`${name}/`)));
+
+/** Where an object fails, cdk8s has written the files before it, and we have written none. */
+const isWhole = (outputs: Outputs, path: string): boolean =>
+  !/^(?:\w*Error|Failed)/.test(outputs[path.replace(/^([^/]+\/\d).*/, "$1/outcome.txt")] ?? "") ||
+  path.endsWith(".txt");
+
+describe("a program of cdk8s alone gives under kumiki what it gives by itself, byte for byte", () => {
+  for (const { name } of programs) {
+    test(`${name}, as a file, as one a chart, as one an object, as folders, and as a stream`, () => {
+      const expected = Object.entries(of(theirs, name)).filter(([path]) => isWhole(theirs, path));
+      expect(expected.length).toBeGreaterThanOrEqual(5);
+      expect(of(ours, name)).toEqual(Object.fromEntries(expected));
+    });
+  }
+});
+
+test("cdk8s's own synthesis was not there to be run", () => {
+  const plain = join(folder, "plain");
+  expect(runNode(plain, "--require", preload, "main.cjs")).toMatchObject({ exitCode: 0 });
+  expect(filesIn(join(plain, "dist"))["apps-layers/1/outcome.txt"]).toBe("Error: cdk8s itself synthesizes");
+});
+
+test("the programs hold what is awkward: cycles and violations that cdk8s words, anchors, files that are made twice", () => {
+  const all = Object.values(theirs).join("\n");
+  for (const sign of ["Dependency cycle detected", "Validation failed", "&a1", "0001-", "construct-metadata"]) {
+    expect(all + Object.keys(theirs).join("\n")).toContain(sign);
+  }
+});

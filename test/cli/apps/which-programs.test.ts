@@ -1,0 +1,104 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadAll } from "js-yaml";
+import { describe, expect, test } from "vitest";
+import { filesIn, ROOT } from "../../terminal.ts";
+import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
+
+describe("cdk8s.yaml", () => {
+  test("names the script in app:, and the folder in output:, where kumiki.programs is not there", () => {
+    for (const command of ["npx ts-node src/main.ts", "node ./src/main.ts"]) {
+      const folder = project({ "cdk8s.yaml": `app: ${command}\noutput: charts\n`, "src/main.ts": app() });
+      expect(kumiki(folder, "synth")).toMatchObject({
+        exitCode: 0,
+        stderr: "charts: 1 added, 0 changed, 0 removed, 0 unchanged\n",
+      });
+      expect(filesIn(join(folder, "charts"))).toEqual({ "a.k8s.yaml": configMap("a") });
+    }
+  });
+  test("may list several programs, each of which has its own process, beside those that export a project", () => {
+    const programs = "kumiki:\n  programs: [one.ts, two.ts, three.ts]\n";
+    const three = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
+    const folder = project({
+      "cdk8s.yaml": programs,
+      "one.ts": app({ id: "one", rest: "(globalThis as any).seen = 1; app.synth(); process.exit(0);" }),
+      "two.ts": app({ id: "two", rest: "if (!(globalThis as any).seen) app.synth();" }),
+      "three.ts": three,
+    });
+    expect(kumiki(folder, "synth")).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["one.k8s.yaml", "two.k8s.yaml"]);
+    expect(loadAll(kumiki(folder, "synth", "--stdout").stdout)).toHaveLength(2);
+    const { stdout } = kumiki(folder, "synth", "--format", "json", "--out", "other");
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], added: ["other/one.k8s.yaml", "other/two.k8s.yaml"] });
+    writeFileSync(join(folder, "two.ts"), "process.exit(5);");
+    expect(kumiki(folder, "synth")).toMatchObject({ exitCode: 5 });
+  });
+});
+
+describe("npx cdk8s synth", () => {
+  const cdk8s = (folder: string, ...args: readonly string[]) =>
+    runNode(folder, join(ROOT, "node_modules/.bin/cdk8s"), "synth", "--no-check-upgrade", ...args);
+  const command = `node ${join(ROOT, "bin/kumiki.js")} synth main.ts`;
+  const twice = `${app({ id: "b" })} new ApiObject(new Chart(app, "a"), "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }); app.synth();`;
+  test("gives the same with kumiki as its app, and its stream whole and in order", () => {
+    const folder = project({ "cdk8s.yaml": `app: ${command}\noutput: charts\n`, "main.ts": twice });
+    expect(cdk8s(folder)).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(filesIn(join(folder, "charts")))).toEqual(["a.k8s.yaml", "b.k8s.yaml"]);
+    const streamed = loadAll(cdk8s(folder, "--stdout").stdout) as readonly {
+      readonly metadata: { readonly name: string };
+    }[];
+    expect(streamed.map(({ metadata }) => metadata.name)).toEqual(["b", "a"]);
+  });
+  test("is as it was with the program itself as its app", () => {
+    const folder = project({
+      "cdk8s.yaml": "app: node main.js\n",
+      "main.js": app().replace(/import (.*) from "cdk8s"/, 'const $1 = require("cdk8s")'),
+    });
+    expect(kumiki(folder, "synth")).toMatchObject({ exitCode: 0 });
+    expect(cdk8s(folder)).toMatchObject({ exitCode: 0 });
+    expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
+    expect(kumiki(folder, "synth", "--check")).toMatchObject({ exitCode: 0, stdout: "" });
+  });
+});
+
+describe("kumiki refuses", () => {
+  const refusal = (folder: string): string => {
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+    expect([exitCode, dist(folder)]).toEqual([2, undefined]);
+    return stderr;
+  };
+  test("a program that makes no app and no project", () =>
+    expect(refusal(project({ "main.ts": app({ rest: "" }) }))).toBe(
+      "kumiki: Cannot synthesize main.ts: it exports no project and synthesized no app of cdk8s; write `export default project`, where project is a Project of kumiki, or call synth() of the app\n",
+    ));
+  test("clusters of a program that has none", () => {
+    const folder = project({ "main.ts": app() });
+    expect(kumiki(folder, "synth", "main.ts", "--cluster", "lecture")).toMatchObject({
+      exitCode: 2,
+      stderr: "kumiki: Cannot synthesize main.ts: apps of cdk8s have no clusters; leave --cluster out\n",
+    });
+    expect(dist(folder)).toBeUndefined();
+  });
+  test("a release of cdk8s that was not compared, also where the program catches that", () => {
+    const other = "node_modules/other/lib";
+    const folder = project({
+      "main.ts": 'import { App } from "other/lib/app"; try { new App().synth(); } catch {}',
+      [`${other}/app.js`]:
+        'class App { synth() {} } App[Symbol.for("jsii.rtti")] = { fqn: "cdk8s.App", version: "2.6.0" }; exports.App = App;',
+    });
+    expect(refusal(folder)).toContain(
+      "found cdk8s 2.6.0 (node_modules/other/lib/app.js); allowed is cdk8s 2.58 to 2.70",
+    );
+  });
+  test("cdk8s inside the program's own files, or inside a package that gives no way to it", () => {
+    const inside = 'class App { synth() {} } App[Symbol.for("jsii.rtti")] = { fqn: "cdk8s.App", version: "2.70.0" };';
+    expect(refusal(project({ "main.ts": `${inside} new App().synth();` }))).toContain(
+      "Cannot synthesize main.ts: it brings cdk8s inside its own files",
+    );
+    const folder = project({
+      "main.ts": 'import "hidden";',
+      "node_modules/hidden/index.js": `${inside} new App().synth();`,
+    });
+    expect(refusal(folder)).toContain("found cdk8s inside node_modules/hidden/index.js");
+  });
+});
