@@ -14,14 +14,19 @@ export const orderTree = (root: IConstruct, parts: CopyParts): readonly IConstru
   return order?.flatMap((index) => tree.constructs[index] ?? []) ?? orderOfCdk8s(root, tree, parts);
 };
 
-/** cdk8s keeps constructs by path in an object, which lists paths that look like integers first. */
-const inPathOrder = ({ constructs }: TreeIndex): readonly number[] => {
+/** cdk8s keeps constructs by path in an object, which lists paths that look like integers first: only the topmost have such. */
+const inPathOrder = ({ constructs, parent }: TreeIndex): readonly number[] => {
+  if (!constructs.some(({ node }, index) => (parent[index] ?? 0) <= 0 && LIKE_AN_INTEGER.test(node.path))) {
+    return [...constructs.keys()];
+  }
   const byPath: Record<string, number> = {};
   constructs.forEach(({ node }, index) => {
     byPath[node.path] = index;
   });
   return Object.values(byPath);
 };
+
+const LIKE_AN_INTEGER = /^[0-9]+$/;
 
 /** Throws with the cycle, as long as it is no construct that depends on itself alone, which cdk8s leaves out. */
 const orderOfCdk8s = (root: IConstruct, tree: TreeIndex, parts: CopyParts): readonly IConstruct[] => {

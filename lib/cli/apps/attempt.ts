@@ -23,7 +23,7 @@ export interface AttemptUse extends OutcomeUse, SessionUse {
   /** As messages name it. */
   readonly program: string;
   /** Finds what is wrong with what was made. */
-  readonly validate: (files: readonly OutputFile[]) => readonly Finding[];
+  readonly validate: (files: () => readonly OutputFile[]) => readonly Finding[];
   /** Says what apps came to; gives the exit code. */
   readonly report: (outcome: AppOutcome) => ExitCode;
   readonly stderr: (text: string) => void;
@@ -56,7 +56,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       if (exitCode !== 0)
         return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
       if (!session.hasApps()) return give(2, nothingSeen(use.program));
-      const findings = use.validate(session.folders.flatMap((folder) => folder.results()));
+      const findings = use.validate(() => session.folders.flatMap((folder) => folder.results()));
       if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
       undo();
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });

@@ -14,13 +14,16 @@ export type HandedOver =
   | { readonly kind: "failed"; readonly exitCode: ExitCode };
 
 /** Runs `kumiki` with these arguments in a process of its own, which hands its outcome over instead of reporting it. */
-export const runInOwnProcess = async (argv: readonly string[], cwd: string): Promise<HandedOver> => {
+export const runInOwnProcess = async (
+  argv: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<HandedOver> => {
   const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
   const file = join(folder, "outcome.json");
   try {
     const exitCode = await run([process.argv[1] ?? "", ...argv], {
       cwd,
-      env: { ...process.env, [OUTCOME_FILE]: file },
+      env: { ...env, [OUTCOME_FILE]: file },
     });
     if (!existsSync(file)) return { kind: "failed", exitCode };
     return JSON.parse(readFileSync(file, "utf8")) as HandedOver;

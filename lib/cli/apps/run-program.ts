@@ -10,7 +10,7 @@ import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
 import { moveFolders, STAY } from "./moved-folders.ts";
 import { readOutputLists } from "./output-list.ts";
 import { endSoon, watchEnd } from "./own-process.ts";
-import { runInOwnProcess } from "./run-in-own-process.ts";
+import type { HandedOver } from "./run-in-own-process.ts";
 
 /** What a program turned out to be. */
 export type ProgramRun =
@@ -29,8 +29,8 @@ export interface RunUse {
   readonly out: string | undefined;
   /** Only clusters of projects are asked for, which apps of cdk8s do not have. */
   readonly isForClusters: boolean;
-  /** Arguments that run one program like this run in a process of its own. @default - there is but one, which runs here */
-  readonly argvOf: ((program: string) => readonly string[]) | undefined;
+  /** Runs one of several programs in a process of its own. @default - there is but one, which runs here */
+  readonly runApart: ((program: string) => Promise<HandedOver>) | undefined;
   /** Lets the validations of cdk8s.yaml read what apps and the program made. */
   readonly validate: AttemptUse["validate"];
   /** Says what apps came to; gives the exit code. */
@@ -44,9 +44,9 @@ export interface RunUse {
 export const runProgram = async (program: string, use: RunUse): Promise<ProgramRun> => {
   const { cwd, provided, relay } = use.terminal;
   const prepared = await prepareProgram(resolve(cwd, program), { provided, isMain: relay !== undefined });
-  if (use.argvOf !== undefined && !prepared.packages.includes(KUMIKI)) {
+  if (use.runApart !== undefined && !prepared.packages.includes(KUMIKI)) {
     if (use.isForClusters) return { kind: "apps", exitCode: 0 };
-    const handed = await runInOwnProcess(use.argvOf(program), cwd);
+    const handed = await use.runApart(program);
     if (handed.kind === "failed") return { kind: "apps", exitCode: handed.exitCode };
     if (handed.kind === "apps") return { kind: "apps", exitCode: use.report(handed.outcome) };
   }

@@ -1,7 +1,7 @@
 import type { OutputFile } from "../../text/output-file.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
-import { handOver, takeOutcomeFile } from "../apps/run-in-own-process.ts";
+import { handOver, runInOwnProcess, takeOutcomeFile } from "../apps/run-in-own-process.ts";
 import { type RunUse, runProgram } from "../apps/run-program.ts";
 import type { Progress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -30,8 +30,8 @@ export const runPrograms = async (
 ): Promise<ProgramsOutcome> => {
   const outcome = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
   const outcomeFile = terminal.relay === undefined ? undefined : takeOutcomeFile();
-  if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
   const use = runUse(options, terminal, { outcomeFile, collected: outcome.apps });
+  if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
   for (const program of options.programs) {
     progress.say(`running ${program}`);
     const run = await runProgram(program, use);
@@ -68,9 +68,13 @@ const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collec
     collected.push(outcome);
     return exitCodeOfApps(outcome, options);
   };
-  const argvOf = isOneOfSeveral ? (program: string) => argvFor(program, options) : undefined;
-  const validate = (files: readonly OutputFile[]) => (options.validate ? runValidations(files, terminal.cwd) : []);
-  return { terminal, mode, out, argvOf, isForClusters: clusters.length > 0, validate, report };
+  const surroundings = { cwd: terminal.cwd, env: { ...terminal.env } };
+  const runApart = isOneOfSeveral
+    ? (program: string) => runInOwnProcess(argvFor(program, options), surroundings)
+    : undefined;
+  const validate = (files: () => readonly OutputFile[]) =>
+    options.validate ? runValidations(files(), terminal.cwd) : [];
+  return { terminal, mode, out, runApart, isForClusters: clusters.length > 0, validate, report };
 };
 
 /** One document or file holds what all programs came to. */

@@ -2,7 +2,7 @@ import { existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { filesIn } from "../../terminal.ts";
-import { app, dist, kumiki, project } from "./project.ts";
+import { app, configMap, dist, kumiki, project } from "./project.ts";
 
 describe("a program that fails leaves everything as it was", () => {
   const before = { "dist/a.k8s.yaml": "mine\n", "dist/kept.txt": "kept\n" };
@@ -41,6 +41,32 @@ describe("a program that fails leaves everything as it was", () => {
     expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(1);
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
+});
+
+test("what a validation of cdk8s.yaml refuses is put back, and what it notices is said", () => {
+  const plugin = (status: string): string =>
+    `exports.Plugin = class { async validate({ manifests, report }) {
+      for (const manifestPath of manifests) report.addViolation({ ruleName: "none", recommendation: "r", fix: "f", violatingResources: [{ resourceName: "a", manifestPath }] });
+      report.submit("${status}");
+    } };`;
+  const folder = project({
+    "cdk8s.yaml":
+      "validations: [{ package: ./plugin.js, version: 1.0.0, class: Plugin }]\noutput: dist\nkumiki:\n  programs: [main.ts, other.ts]\n",
+    "plugin.js": plugin("failure"),
+    "main.ts": app(),
+    "other.ts": app({ id: "b" }),
+    "dist/a.k8s.yaml": "mine\n",
+  });
+  const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("error validation-plugin-failed a.k8s.yaml")]);
+  expect(kumiki(folder, "synth")).toMatchObject({ exitCode: 1 });
+  expect(dist(folder)).toEqual({ "a.k8s.yaml": "mine\n" });
+  writeFileSync(join(folder, "plugin.js"), plugin("success"));
+  expect(kumiki(folder, "synth", "main.ts")).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringContaining("warning validation-plugin-noticed a.k8s.yaml") as string,
+  });
+  expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
 });
 
 describe("what is no longer made", () => {

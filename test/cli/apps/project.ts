@@ -18,7 +18,7 @@ export const projectIn = (folder: string, files: Readonly<Record<string, string>
   return folder;
 };
 
-const PACKAGES = ["cdk8s", "cdk8s-plus-28", "constructs"];
+const PACKAGES = ["cdk8s", "cdk8s-cli", "cdk8s-plus-28", "constructs"];
 
 /** Runs the command line as users do, in a process of its own. */
 export const kumiki = (folder: string, ...args: readonly string[]): Ran =>
