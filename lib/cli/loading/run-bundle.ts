@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { Module } from "node:module";
+import { createRequire, Module } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PROVIDED, type ProvidedModules } from "./bundle.ts";
 import type { StoredBundle } from "./bundle-cache.ts";
@@ -28,7 +28,7 @@ export const prepareRun = (bundle: StoredBundle, { provided, main }: RunOptions)
   const start = async (): Promise<Record<string, unknown>> => {
     await give(bundle.provided, provided);
     if (main !== undefined) process.argv.splice(1, Number.POSITIVE_INFINITY, main);
-    return isEsModule ? runEsModule(file) : runCommonJs(bundle, main !== undefined);
+    return isEsModule ? runEsModule(file) : runCommonJs(bundle, main);
   };
   return { file, start, clear };
 };
@@ -39,20 +39,27 @@ const give = async (names: readonly string[], provided: ProvidedModules): Promis
   Object.assign(globalThis, { [PROVIDED]: { ...before, ...Object.fromEntries(modules) } });
 };
 
-const runCommonJs = ({ code, file }: StoredBundle, isMain: boolean): Record<string, unknown> =>
-  namespaceOf(compile(code, file, isMain));
+const runCommonJs = ({ code, file }: StoredBundle, main: string | undefined): Record<string, unknown> =>
+  namespaceOf(compile(code, file, main));
 
 /**
  * Runs CommonJS as a module that Node's cache does not know. `node:vm` could do the same, but prints a warning on Node 20 as soon
  * as there is an `import()`.
  */
-const compile = (code: string, file: string, isMain = false): unknown => {
+const compile = (code: string, file: string, main?: string): unknown => {
   const module = new Module(file) as Module & { _compile(code: string, file: string): void };
   module.filename = file;
-  if (isMain) Object.assign(process, { mainModule: Object.assign(module, { id: "." }) });
+  if (main !== undefined) becomeMain(module, main);
   // oxlint-disable-next-line no-underscore-dangle -- so Node calls what every loader of CommonJS uses
   module._compile(code, file);
   return module.exports;
+};
+
+/** What is required by a name that is made at run time is looked for from the program's own file. */
+const becomeMain = (module: Module, main: string): void => {
+  const paths = createRequire(main).resolve.paths("a-package") ?? [];
+  Object.assign(module, { id: ".", filename: main, path: dirname(main), paths });
+  Object.assign(process, { mainModule: module });
 };
 
 /** What `module.exports = project` assigned is the default export. */

@@ -7,12 +7,13 @@ import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
 describe("a program that synthesizes its own app", () => {
   test("is the main module, from TypeScript or JavaScript, with the arguments that it would have by itself", () => {
     const rest = `if (require.main === module) app.synth();
-      require("node:fs").writeFileSync("seen.json", JSON.stringify([process.argv[1], process.argv.length, __filename]));`;
+      require("node:fs").writeFileSync("seen.json", JSON.stringify([process.argv[1], require.main?.filename, __filename]));
+      require("./" + ["late"].join() + ".cjs"); require(["late"].join());`;
     for (const [file, text] of [
       ["main.ts", app({ rest })],
       ["main.js", app({ rest }).replace(/import (.*) from "cdk8s"/, 'const $1 = require("cdk8s")')],
     ] as const) {
-      const folder = project({ [file]: text });
+      const folder = project({ [file]: text, "late.cjs": "", "node_modules/late/index.js": "" });
       expect(kumiki(folder, "synth", file)).toEqual({
         exitCode: 0,
         stdout: "",
@@ -20,7 +21,7 @@ describe("a program that synthesizes its own app", () => {
       });
       expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
       const main = join(folder, file);
-      expect(JSON.parse(readFileSync(join(folder, "seen.json"), "utf8"))).toEqual([main, 2, main]);
+      expect(JSON.parse(readFileSync(join(folder, "seen.json"), "utf8"))).toEqual([main, main, main]);
     }
   });
   test("may be an ES module with top-level await, synthesize late, exit by itself, or print what it makes", () => {
