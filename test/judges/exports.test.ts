@@ -56,7 +56,9 @@ describe("exportfs, for the app written with cdk8s-plus,", () => {
   judged("admits the machines that can run the pods of other people's constructs", NEEDS, () => {
     expect(exported(read("test/golden/plus/hosts/nas/exports"))).toEqual({
       complaints: "",
-      etab: ["10.0.0.11", "10.0.0.12", "10.0.0.13"].map((address) => `/srv/shop/pictures\t${address}${OPTIONS}`),
+      etab: ["/srv/shop/magazine", "/srv/shop/pictures"].flatMap((path) =>
+        ["10.0.0.11", "10.0.0.12", "10.0.0.13"].map((address) => `${path}\t${address}${OPTIONS}`),
+      ),
     });
   });
 });
