@@ -8,5 +8,7 @@ export default defineConfig({
     exclude: ["test/judges/**", "test/package/**"],
     setupFiles: ["test/setup-properties.ts"],
     testTimeout: 60_000,
+    // Most tests wait for processes of their own.
+    maxWorkers: "100%",
   },
 });
