@@ -107,6 +107,8 @@ test.runIf(canMount)("a run that has nothing to change works on a disk that is r
   }),
 );
 
+const NOBODY = "data:text/javascript,process.setgroups([]);process.setgid(65534);process.setuid(65534)";
+
 /** A run by somebody who is not root, to whom a folder says no. */
 const runAsUser = (folder: string, files: readonly OutputFile[]) => {
   const above = scratch();
@@ -114,8 +116,11 @@ const runAsUser = (folder: string, files: readonly OutputFile[]) => {
   cpSync(join(children["write-tree"], ".."), above, { recursive: true });
   writeFileSync(list, JSON.stringify(files));
   chmodSync(above, 0o755);
-  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const { status, stderr } = spawnSync(process.execPath, [program, folder, list], { ...user, encoding: "utf8" });
+  // Node itself may lie where only root can start it.
+  const becomeNobody = process.getuid?.() === 0 ? ["--import", NOBODY] : [];
+  const { status, stderr } = spawnSync(process.execPath, [...becomeNobody, program, folder, list], {
+    encoding: "utf8",
+  });
   return { status, said: stderr.replaceAll(folder, "FOLDER") };
 };
 
