@@ -18,7 +18,7 @@ export const checkBackendPorts: Rule = ({ manifests, placeOf }) => {
   if (ingresses.length === 0) return [];
   const services = new Map(
     manifests
-      .filter(({ kind, apiVersion }) => kind === "Service" && apiVersion === "v1")
+      .filter(({ kind, apiVersion, spec }) => kind === "Service" && apiVersion === "v1" && !isElsewhere(spec))
       .map((service) => [`${service.metadata.namespace}/${service.metadata.name}`, portsOf(service)]),
   );
   return ingresses.flatMap((ingress) =>
@@ -46,6 +46,9 @@ interface IngressSpec {
   readonly defaultBackend?: Backend;
   readonly rules?: readonly { readonly http?: { readonly paths?: readonly { readonly backend?: Backend }[] } }[];
 }
+
+/** A name of somebody else's, whose ports nobody has to list. */
+const isElsewhere = (spec: unknown): boolean => (spec as { type?: string } | undefined)?.type === "ExternalName";
 
 const portsOf = ({ spec }: Manifest): readonly Port[] => (spec as { ports?: readonly Port[] } | undefined)?.ports ?? [];
 

@@ -15,7 +15,7 @@ export const keyMissing: FindingMaker<{ workload: string; holder: string; key: s
 
 /**
  * Finds keys that pods need and that the Secret or ConfigMap of the same program does not have. What the program does not make,
- * and what holds nothing here because a controller fills it, is left alone.
+ * and what a controller may fill, is left alone.
  */
 export const checkKeys: Rule = (cluster) => {
   const holders = holdersOf(cluster);
@@ -45,14 +45,33 @@ const holdersOf = ({ manifests, inventory }: ClusterToCheck): ReadonlyMap<string
     else for (const key of keys) known.add(key);
   };
   for (const { namespace, name, keys } of inventory?.secrets ?? []) add(`Secret ${namespace}/${name}`, keys);
-  for (const manifest of manifests) {
-    const { kind, apiVersion, metadata } = manifest;
-    if (apiVersion !== "v1" || (kind !== "Secret" && kind !== "ConfigMap") || isFilled(manifest)) continue;
+  for (const manifest of manifests.filter(isHolder)) {
     for (const member of ["data", "stringData", "binaryData"])
-      add(`${kind} ${metadata.namespace}/${metadata.name}`, Object.keys(manifest[member] ?? {}));
+      add(holderName(manifest), Object.keys(manifest[member] ?? {}));
+  }
+  for (const manifest of manifests) {
+    if (isHolder(manifest) && mayBeFilled(manifest)) holders.delete(holderName(manifest));
+    else if (manifest.kind === "ExternalSecret") holders.delete(targetOf(manifest));
   }
   return holders;
 };
 
-/** The token of a ServiceAccount, whose keys a controller adds. */
-const isFilled = ({ type }: Manifest): boolean => type === "kubernetes.io/service-account-token";
+const isHolder = ({ apiVersion, kind }: Manifest): boolean =>
+  apiVersion === "v1" && (kind === "Secret" || kind === "ConfigMap");
+
+const holderName = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.namespace}/${metadata.name}`;
+
+/** The token of a ServiceAccount gets its keys from a controller; annotations and labels of others ask controllers for theirs. */
+const mayBeFilled = ({ type, metadata }: Manifest): boolean =>
+  type === "kubernetes.io/service-account-token" ||
+  ["annotations", "labels"].some((member) => Object.keys(metadata[member] ?? {}).some((key) => !DESCRIBES.test(key)));
+
+/** What tells people and tools where an object belongs, and asks nobody for anything. */
+const DESCRIBES =
+  /^(?:app|release|chart|heritage|tier|component|environment)$|^(?:app\.kubernetes\.io|helm\.sh|cdk8s\.io)\//;
+
+/** The Secret that the External Secrets Operator writes to. */
+const targetOf = ({ metadata, spec }: Manifest): string => {
+  const { target } = (spec ?? {}) as { readonly target?: { readonly name?: string } };
+  return `Secret ${metadata.namespace}/${target?.name ?? metadata.name}`;
+};

@@ -6,6 +6,7 @@ import type { Machine } from "../inventory/machine.ts";
 import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { PodSpec } from "../manifest/pod-template.ts";
+import { withoutNulls } from "../manifest/without-nulls.ts";
 import { canRun } from "../topology/can-run.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
@@ -45,7 +46,7 @@ interface Mounted {
 const mountedVolumes = ({ clusters, manifests }: TreeReading): readonly Mounted[] => {
   const byCluster = groupBy(manifests, ({ cluster }) => cluster);
   return clusters.flatMap((cluster) => {
-    const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ manifest }) => manifest));
+    const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ manifest }) => withoutNulls(manifest)));
     return factsOf(cluster.node.findAll(), VOLUME).map(({ value: volume }) => {
       const mounting = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
       const machines = cluster.machines.filter((machine) => mounting.some((pod) => canRun(machine, pod)));

@@ -11,6 +11,7 @@ import type { Finding } from "../finding/finding.ts";
 import { checkMachines } from "../inventory/check-machines.ts";
 import { checkNetworks } from "../inventory/check-networks.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import { withoutNulls } from "../manifest/without-nulls.ts";
 import { checkDistinctHosts } from "../provisioners/hosts/check-distinct-hosts.ts";
 import { checkNfsHost } from "../provisioners/hosts/check-nfs-host.ts";
 import type { OutputFile } from "../text/output-file.ts";
@@ -107,10 +108,10 @@ const checkLooseCharts = (byRoot: ByRoot): readonly Finding[] =>
     .flatMap((entries) => checkManifests(entries, undefined));
 
 const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory | undefined): readonly Finding[] => {
-  const objects = new Map(entries.map(({ manifest, object }) => [manifest, object]));
+  const objects = new Map(entries.map(({ manifest, object }) => [withoutNulls(manifest), object]));
   return checkCluster({
     inventory,
-    manifests: entries.map(({ manifest }) => manifest),
+    manifests: [...objects.keys()],
     placeOf: (manifest) => {
       const object = objects.get(manifest);
       return object === undefined ? { path: "" } : placeOf(object);

@@ -5,7 +5,7 @@ export const referenceKind: FindingMaker<{ prop: string; found: string; kind: st
   code: "reference-kind",
   severity: "error",
   says: ({ prop, found, kind }) =>
-    `Cannot take ${prop}: found ${found}; allowed are the name of a ${kind}, or a construct of any library that makes one`,
+    `Cannot take ${prop}: found ${found}; allowed are the name of a ${kind}, also of one that an operator makes, or the construct of any library that is one`,
 });
 
 /** A reference to something that the one who refers does not see. */

@@ -13,6 +13,18 @@ describe("synthesize reports nothing", () => {
     wordpress(made);
     expect(synthesize(made.project).findings.map(({ code }) => code)).toEqual(RKE_WARNINGS);
   });
+  test("about what is null, which a server takes for what is not there", () => {
+    const nulls = { volumes: null, containers: [null], initContainers: null, nodeSelector: null, affinity: null };
+    check(({ blog }) => {
+      const made = (apiVersion: string, kind: string, spec: object) =>
+        new ApiObject(blog, kind, { apiVersion, kind, metadata: { name: "a" } }).addJsonPatch(
+          JsonPatch.add("/spec", spec),
+        );
+      made("apps/v1", "Deployment", { replicas: 2, selector: null, template: { spec: nulls } });
+      made("v1", "Service", { ports: null });
+      made("networking.k8s.io/v1", "Ingress", { defaultBackend: null, rules: null });
+    }, []);
+  });
 });
 
 describe("synthesize reports mistakes in the tree", () => {

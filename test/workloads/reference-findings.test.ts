@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from "cdk8s";
+import { ApiObject, type ApiObjectProps, Chart } from "cdk8s";
 import * as plus from "cdk8s-plus-28";
 import { Construct } from "constructs";
 import { ConfigMap, Service } from "kumiki/k8s/core/v1";
@@ -100,6 +100,26 @@ describe("synthesize reports references that lead nowhere", () => {
     );
     check((given) => env(given, secret(given, { a: "1" }), "no key"), ["key-invalid", "key-missing"]);
   });
+  test("but no key of what a controller may fill", () => {
+    const filled = (kind: string, metadata: object, beside?: object) => (given: Sample) => {
+      const data = { a: "MQ==" };
+      const holder = new ApiObject(given.blog, "s", {
+        apiVersion: "v1",
+        kind,
+        metadata: { name: "s", ...metadata },
+        data,
+      });
+      if (beside !== undefined) new ApiObject(given.blog, "beside", beside as ApiObjectProps);
+      const from = kind === "Secret" ? { secret: holder } : { configMap: holder };
+      wordpress(given, { environment: { A: { ...from, key: "b" } } });
+    };
+    check(filled("Secret", { annotations: { "secret-generator.v1.mittwald.de/autogenerate": "b" } }), []);
+    check(filled("ConfigMap", { labels: { "config.openshift.io/inject-trusted-cabundle": "true" } }), []);
+    check(filled("Secret", { labels: { "app.kubernetes.io/name": "a", app: "a" } }), ["key-missing"]);
+    const external = { apiVersion: "external-secrets.io/v1", kind: "ExternalSecret", metadata: { name: "e" } };
+    check(filled("Secret", {}, { ...external, spec: { target: { name: "s", creationPolicy: "Merge" } } }), []);
+    check(filled("Secret", {}, { ...external, spec: { target: { name: "other" } } }), ["key-missing"]);
+  });
   test("a port that the Service of this program does not have", () => {
     const route = (port: string | number) => (given: Sample) =>
       new Route(given.blog, "r", {
@@ -118,6 +138,12 @@ describe("synthesize reports references that lead nowhere", () => {
     check(route("http"), []);
     check(route(80), []);
   });
+  test("but no port of a name outside the cluster", () =>
+    check(({ blog }) => {
+      const spec = { type: "ExternalName" as const, externalName: "db.example.com", ports: [{ port: 80 }] };
+      const service = new Service(blog, "s", { metadata: { name: "s" }, spec });
+      new Route(blog, "r", { host: "a.example.com", tls: "none", service: { name: service, port: 443 } });
+    }, []));
   test("a database at no address", () => {
     const at = (host: string, port?: number) => (given: Sample) =>
       wordpress(given, {

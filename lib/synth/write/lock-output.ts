@@ -44,6 +44,10 @@ const lockOutput = (folder: string, { say, tries = 12_000 }: LockWait): Release 
     const release = tryLock(name);
     if (release !== undefined) return release;
     if (tried === UNSEEN && !isHeld(name)) {
+      // Whoever had it may have let go just now.
+      const late = tryLock(name);
+      if (late !== undefined) return late;
+      if (isHeld(name)) continue;
       say(`Cannot see whether another run writes ${folder}: this system refuses the lock; the run goes on without it`);
       return () => undefined;
     }
@@ -58,7 +62,7 @@ const lockOutput = (folder: string, { say, tries = 12_000 }: LockWait): Release 
 const PAUSE_MS = 50;
 /** A run of a small project is over by then. */
 const PATIENCE = 20;
-/** The holder may have let go just now. */
+/** So often the name is asked for, before a look whether anybody has it. */
 const UNSEEN = 3;
 
 /** The folder, or what will be there, without links above it. */
