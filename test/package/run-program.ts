@@ -30,4 +30,4 @@ export const runProgram = (cwd: string, [program = "", ...args]: readonly string
 
 /** What npm sets for its scripts, the folder it installs into among it, and what vitest sets for its workers. */
 const HANDED_DOWN =
-  /^(?:npm_(?:package|lifecycle|config_local_prefix|command|execpath)|VITEST|NODE_ENV$|NODE_OPTIONS$|CI$|FORCE_COLOR$)/;
+  /^(?:npm_(?:package|lifecycle|config_local_prefix|config_loglevel|command|execpath)|VITEST|NODE_ENV$|NODE_OPTIONS$|CI$|FORCE_COLOR$)/;

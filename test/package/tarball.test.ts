@@ -20,6 +20,8 @@ const packedFiles = (): readonly string[] =>
     .split("\n")
     .map((path) => path.replace(/^package\//, ""));
 
+const packedText = (path: string): string => runProgram(ROOT, ["tar", "-xzOf", TARBALL, `package/${path}`]).stdout;
+
 test("publint has nothing to say", async () => {
   const { buffer } = new Uint8Array(readFileSync(TARBALL));
   const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true });
@@ -70,7 +72,11 @@ test("holds what it needs, and nothing that was built from a source that is no m
     ]),
   );
   const sources = new Set(files);
-  const built = files.filter((path) => /^build\/.*\.js$/.test(path));
+  // What the build joins is named by its content: each part is one that another asks for.
+  const parts = files.filter((path) => path.startsWith("build/lib/chunks/"));
+  const code = files.filter((path) => path.endsWith(".js")).map((path) => packedText(path));
+  expect(parts.filter((path) => !code.some((text) => text.includes(path.replace(/.*\//, "/"))))).toEqual([]);
+  const built = files.filter((path) => /^build\/(?!lib\/chunks\/).*\.js$/.test(path));
   expect(built.filter((path) => !sources.has(path.slice("build/".length).replace(/\.js$/, ".ts")))).toEqual([]);
   expect(built).toHaveLength(files.filter((path) => /^(?:lib|imports)\/.*\.ts$/.test(path)).length);
 });
