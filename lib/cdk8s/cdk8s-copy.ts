@@ -7,6 +7,8 @@ export interface Cdk8sCopy {
   /** Where its `App` lies. */
   readonly file: string;
   readonly App: typeof Cdk8s.App;
+  /** Puts another in the place of its `App`, for whoever asks from now on. */
+  readonly replaceApp: (App: typeof Cdk8s.App) => void;
   /** Its other classes; asked for only when an app is synthesized. */
   readonly parts: () => CopyParts;
 }

@@ -6,6 +6,8 @@ import type { Synthesizer } from "./synthesizer.ts";
 
 /** What becomes of an app that a program synthesizes. */
 export interface AppHost {
+  /** Where an app is to write that says this folder; asked whenever anybody asks the app. */
+  readonly placeOf: (outdir: string) => string;
   /** `app.synth()` was called. */
   readonly onSynth: (app: App, render: () => AppRendering) => void;
   /** `app.synthYaml()` was called: the program writes it itself. */
@@ -35,4 +37,20 @@ export const patchCopy = (copy: Cdk8sCopy, synthesizer: Synthesizer, host: AppHo
     },
   });
   Object.assign(App, { _synthChart: (chart: Chart): unknown[] => synthesizer.renderChart(chart) });
+  copy.replaceApp(
+    new Proxy(App, { construct: (target, args, made) => placed(Reflect.construct(target, args, made) as App, host) }),
+  );
+};
+
+/** Programs clear `app.outdir` before they synthesize, and look at it afterwards: from the beginning it is the folder that counts. */
+const placed = (app: App, host: AppHost): object => {
+  let outdir = app.outdir;
+  return Object.defineProperty(app, "outdir", {
+    get: () => host.placeOf(outdir),
+    set: (value: string) => {
+      outdir = value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 };

@@ -23,6 +23,7 @@ export const relayApps = (): AppRelay => {
   const led: { listener: AppListener } = { listener: NOBODY };
   const prepared = new Set<IConstruct>();
   const host: AppHost = {
+    placeOf: (outdir) => led.listener.placeOf(outdir),
     onSynth: (app, render) => led.listener.onSynth(app, render),
     onStream: () => led.listener.onStream(),
     onUnproven: (copy) => led.listener.onUnproven(copy),
@@ -42,4 +43,10 @@ const unheard = (): never => {
   throw new Error("Cannot synthesize an app of cdk8s: no program is running");
 };
 
-const NOBODY: AppListener = { onSynth: unheard, onStream: unheard, onUnproven: unheard, onHiddenCopy: unheard };
+const NOBODY: AppListener = {
+  placeOf: (outdir) => outdir,
+  onSynth: unheard,
+  onStream: unheard,
+  onUnproven: unheard,
+  onHiddenCopy: unheard,
+};

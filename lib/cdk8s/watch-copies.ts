@@ -45,8 +45,23 @@ const announce = (exports: unknown, file: string, listener: CopyListener): void 
   const { App } = (exports ?? {}) as Partial<Cdk8sCopy>;
   const version = versionOf(App as { readonly [JSII]?: JsiiType } | undefined);
   if (App === undefined || version === undefined || !hasParts(exports as object, file)) listener.onHiddenCopy(file);
-  else listener.onCopy({ version, file, App, parts: partsOf(exports as object, file) });
+  else
+    listener.onCopy({
+      version,
+      file,
+      App,
+      replaceApp: replacer(exports as object),
+      parts: partsOf(exports as object, file),
+    });
 };
+
+/** `index.js` passes on what `app.js` exports, and the class is asked what made its apps. */
+const replacer =
+  (exports: object) =>
+  (App: Cdk8sCopy["App"]): void => {
+    Object.defineProperty(exports, "App", { value: App, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(App.prototype, "constructor", { value: App, configurable: true, writable: true });
+  };
 
 const versionOf = (App: { readonly [JSII]?: JsiiType } | undefined): string | undefined => {
   const type = App?.[JSII];

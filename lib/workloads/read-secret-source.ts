@@ -13,16 +13,25 @@ export type SecretReading = { readonly value: Uint8Array } | { readonly wrong: s
 /** Reads a value, where a program asks for it by name. */
 export const readSecretSource = (source: SecretSource): SecretReading => {
   if (typeof source !== "object" || source === null) return { wrong: "something that is neither { env } nor { file }" };
-  if ("env" in source) return readVariable(process.env[source.env]);
-  if ("file" in source) return readFile(resolve(source.file));
+  if ("env" in source && typeof source.env === "string") return readVariable(process.env[source.env]);
+  if ("file" in source && typeof source.file === "string") return readFile(resolve(source.file));
   return { wrong: "something that is neither { env } nor { file }" };
 };
 
-/** A source, as messages name it. */
+/** A source, as messages name it: whoever hands over the value where its name belongs must not read it in a log. */
 export const describeSource = (source: SecretSource): string => {
   if (typeof source !== "object" || source === null) return "a value";
-  return "env" in source ? `environment variable ${source.env}` : `file ${source.file}`;
+  if ("env" in source) return `environment variable ${shownIf(VARIABLE, source.env)}`;
+  return "file" in source ? `file ${shownIf(PATH, source.file)}` : "a value";
 };
+
+const shownIf = (form: RegExp, name: string): string =>
+  typeof name === "string" && form.test(name) ? name : "(its name is not shown: it may be the value itself)";
+
+/** As variables are called by custom. */
+const VARIABLE = /^[A-Z_][A-Z0-9_]{0,63}$/;
+/** From the root, from here, or with a short ending. */
+const PATH = /^(?:\/|\.{1,2}\/)|^[\w-]+(?:\/[\w.-]+)*\.\w{1,5}$/;
 
 /** The most that a Secret may hold, in bytes. */
 export const MAX_SECRET_BYTES: number = 1024 * 1024;

@@ -95,6 +95,14 @@ describe("FilledSecret", () => {
       ["secret-source", "secret-in-output"],
       /^(?!.*correct-horse).*neither \{ env \} nor \{ file \}/,
     ));
+  test.each(["correct-horse battery", "dGhlIHZhbHVl/K2w9==", "eyJh.eyJz.c2lnbmF0dXJl"])(
+    "does not show %j, which is a value where the name of its source belongs",
+    (value) => {
+      const hidden = /^(?!.*(?:correct-horse|dGhl|eyJ)).*its name is not shown/;
+      check((given) => fill(given, { token: { env: value } }), ["secret-source", "secret-in-output"], hidden);
+      check((given) => fill(given, { token: { file: value } }), ["secret-source", "secret-in-output"], hidden);
+    },
+  );
   test("refuses a key that no Secret has", () =>
     check(
       (given) => fill(given, { "a b": fromEnvironment(VALUE)["token"] ?? { env: "" } }),

@@ -46,6 +46,10 @@ export const beginSession = (use: SessionUse): AppSession => {
   };
   return {
     listener: {
+      placeOf: (outdir) => {
+        const place = use.moved.placeOf(resolve(outdir));
+        return place === resolve(outdir) ? outdir : place;
+      },
       onSynth: (app, render) => {
         if (use.isForClusters) refuse("apps of cdk8s have no clusters; leave --cluster out");
         synthesizeApp(state, app, render);
@@ -86,7 +90,7 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
   const { moved, cwd } = state.use;
   state.hasApps = true;
   const place = moved.placeOf(resolve(app.outdir));
-  // Programs list `app.outdir` afterwards, and write there.
+  // A subclass may have said it once more.
   if (place !== resolve(app.outdir)) Object.assign(app, { outdir: place });
   const known = state.folders.find(({ folder }) => folder === place);
   const folder = known ?? openFolder(state, place);
