@@ -9,6 +9,8 @@ export interface Config {
   readonly programs: readonly string[];
   /** There are validation plugins, which cdk8s-cli runs. */
   readonly hasValidations: boolean;
+  /** What `app:` says of its script and we would not pass on: variables, arguments, a command before it. @default - nothing */
+  readonly lost?: string;
   /** Where cdk8s tells its apps to write. @default - it says nothing of that */
   readonly output?: string;
 }
@@ -20,8 +22,14 @@ export const readConfig = (folder: string): Config => {
   const [document] = readYaml(path);
   const output = memberOf(document, "output");
   const hasValidations = isSomething(memberOf(document, "validations"));
-  const programs = readPrograms(path, document) ?? scriptsIn(memberOf(document, "app"), folder);
-  return { programs, hasValidations, ...(typeof output === "string" ? { output } : {}) };
+  const named = readPrograms(path, document);
+  const { programs, lost } = named === undefined ? scriptIn(memberOf(document, "app"), folder) : { programs: named };
+  return {
+    programs,
+    hasValidations,
+    ...(lost === undefined ? {} : { lost }),
+    ...(typeof output === "string" ? { output } : {}),
+  };
 };
 
 const readPrograms = (path: string, document: unknown): readonly string[] | undefined => {
@@ -36,12 +44,17 @@ const readPrograms = (path: string, document: unknown): readonly string[] | unde
 };
 
 /** The script of `npx ts-node main.ts`, `node dist/main.js` and the like: the first word that is one and is there. */
-const scriptsIn = (command: unknown, folder: string): readonly string[] => {
-  if (typeof command !== "string") return [];
+const scriptIn = (command: unknown, folder: string): Pick<Config, "programs" | "lost"> => {
+  if (typeof command !== "string") return { programs: [] };
   const words = command.split(/\s+/).map((word) => word.replace(/^["']|["']$/g, ""));
-  return words.filter((word) => SCRIPT.test(word) && existsSync(join(folder, word))).slice(0, 1);
+  const at = words.findIndex((word) => SCRIPT.test(word) && existsSync(join(folder, word)));
+  if (at < 0) return { programs: [] };
+  const lost = [...words.slice(0, at).filter((word) => ASSIGNS_OR_JOINS.test(word)), ...words.slice(at + 1)];
+  return { programs: words.slice(at, at + 1), ...(lost.length === 0 ? {} : { lost: lost.join(" ") }) };
 };
 
+/** `STAGE=prod`, or the end of a command before the script's. */
+const ASSIGNS_OR_JOINS = /^[A-Za-z_]\w*=|^(?:&&|\|\||\||;)$|;$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 const readYaml = (path: string): readonly unknown[] => {

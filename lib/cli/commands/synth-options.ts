@@ -85,6 +85,12 @@ const spell = (program: string, cwd: string): string => relative(cwd, resolve(cw
 
 const programsOf = (given: readonly string[], config: Config, cwd: string): readonly string[] => {
   const programs = given.length > 0 ? given : config.programs;
+  if (given.length === 0 && config.lost !== undefined) {
+    throw new CommandError(
+      `Cannot run ${programs.join(", ")} as app: of cdk8s.yaml says: found ${config.lost}, which would be left out; name the program ` +
+        "(kumiki synth main.ts, or kumiki.programs in cdk8s.yaml), and set variables in the shell",
+    );
+  }
   if (programs.length > 0) return [...new Set(programs.map((program) => spell(program, cwd)))];
   throw new CommandError(
     "Cannot synthesize: found no program; name one (kumiki synth apps/main.ts), or list it in cdk8s.yaml under kumiki.programs",

@@ -16,6 +16,14 @@ describe("cdk8s.yaml", () => {
       expect(filesIn(join(folder, "charts"))).toEqual({ "a.k8s.yaml": configMap("a") });
     }
   });
+  test("is not half obeyed where app: gives variables or arguments, or runs another command first", () => {
+    for (const lost of ["STAGE=x npx ts-node main.ts", "npx ts-node main.ts --env prod", "tsc && node main.ts"]) {
+      const folder = project({ "cdk8s.yaml": `app: ${lost}\n`, "main.ts": app() });
+      const { exitCode, stderr } = kumiki(folder, "synth");
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining("which would be left out; name the program")]);
+      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0 });
+    }
+  });
   test("may list several programs, each of which has its own process, beside those that export a project", () => {
     const programs = "kumiki:\n  programs: [one.ts, two.ts, three.ts]\n";
     const three = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
