@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { OWN_COMMAND } from "../own-command.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 
@@ -21,7 +22,7 @@ export const runInOwnProcess = async (
   const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
   const file = join(folder, "outcome.json");
   try {
-    const exitCode = await run([process.argv[1] ?? "", ...argv], {
+    const exitCode = await run([...OWN_COMMAND, ...argv], {
       cwd,
       env: { ...env, [OUTCOME_FILE]: file },
     });

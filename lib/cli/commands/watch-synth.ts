@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join, relative, resolve } from "node:path";
 import { inputsOfProgram } from "../loading/inputs-of-program.ts";
+import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
 import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
 import { nextChange } from "../watching/next-change.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
@@ -38,10 +39,8 @@ const COULD_NOT_WORK: ExitCode = 2;
 
 /** This command line without `--watch`. */
 const runOnce = async (): Promise<number> => {
-  const [, ...args] = process.argv;
-  const child = spawn(process.execPath, [...process.execArgv, ...args.filter((arg) => arg !== "--watch")], {
-    stdio: "inherit",
-  });
+  const args = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) => arg !== "--watch")];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
   const [exitCode] = (await once(child, "exit")) as [number | null];
   return exitCode ?? COULD_NOT_WORK;
 };

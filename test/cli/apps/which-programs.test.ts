@@ -43,6 +43,17 @@ describe("cdk8s.yaml", () => {
   });
 });
 
+describe("several programs", () => {
+  const asProject = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
+  test("are all run, in whatever order those come that export a project", () => {
+    for (const name of ["first.ts", "first.mjs"]) {
+      const folder = project({ [name]: asProject, "a.ts": app(), "b.ts": app({ id: "b" }) });
+      expect(kumiki(folder, "synth", name, "a.ts", "b.ts")).toMatchObject({ exitCode: 0 });
+      expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", "b.k8s.yaml"]);
+    }
+  });
+});
+
 describe("npx cdk8s synth", () => {
   const cdk8s = (folder: string, ...args: readonly string[]) =>
     runNode(folder, join(ROOT, "node_modules/.bin/cdk8s"), "synth", "--no-check-upgrade", ...args);
