@@ -1,4 +1,4 @@
-import { fstatSync, writeFileSync } from "node:fs";
+import { fstatSync, writeFileSync, writeSync } from "node:fs";
 import { relayApps } from "../cdk8s/relay-apps.ts";
 import { diskReason } from "../synth/write/output-error.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
@@ -31,8 +31,19 @@ interface Output {
 
 const openOutput = (stream: NodeJS.WriteStream & { fd: number }): Output => {
   const state: { failure?: unknown; last: Promise<void> } = { last: Promise.resolve() };
+  let isEnding = false;
+  process.once("exit", () => {
+    isEnding = true;
+  });
+  const check = (): void => {
+    if (state.failure === undefined || codeOf(state.failure) === "EPIPE") return;
+    const name = stream.fd === 1 ? "output" : "error";
+    throw new CommandError(`Cannot write to standard ${name}: ${diskReason(state.failure)}`, { cause: state.failure });
+  };
   const fail = (error: unknown): void => {
     state.failure ??= error;
+    // Nobody asks any more whether all is out.
+    if (isEnding) check();
   };
   stream.on("error", fail);
   const isFile = isWrittenAtOnce(stream);
@@ -40,16 +51,12 @@ const openOutput = (stream: NodeJS.WriteStream & { fd: number }): Output => {
     write: (text) => {
       if (state.failure !== undefined) return;
       if (isFile) writeAtOnce(stream.fd, text, fail);
+      else if (isEnding && !stream.isTTY) writeToTheEnd(stream.fd, Buffer.from(text), fail);
       else state.last = new Promise((resolve) => void stream.write(text, () => resolve()));
     },
     flushed: async () => {
       await state.last;
-      if (state.failure !== undefined && codeOf(state.failure) !== "EPIPE") {
-        const name = stream.fd === 1 ? "output" : "error";
-        throw new CommandError(`Cannot write to standard ${name}: ${diskReason(state.failure)}`, {
-          cause: state.failure,
-        });
-      }
+      check();
     },
   };
 };
@@ -62,6 +69,23 @@ const writeAtOnce = (file: number, text: string, fail: (error: unknown) => void)
     fail(error);
   }
 };
+
+/** A process that ends waits for no stream: what a pipe has no room for yet is offered again. */
+const writeToTheEnd = (file: number, text: Buffer, fail: (error: unknown) => void): void => {
+  for (let at = 0; at < text.length; ) {
+    try {
+      at += writeSync(file, text, at);
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") return fail(error);
+      Atomics.wait(NOBODY_WAKES, 0, 0, PATIENCE);
+    }
+  }
+};
+
+const NOBODY_WAKES = new Int32Array(new SharedArrayBuffer(4));
+
+/** Milliseconds. */
+const PATIENCE = 5;
 
 const isWrittenAtOnce = ({ fd, isTTY }: NodeJS.WriteStream & { fd: number }): boolean => {
   if (isTTY) return false;

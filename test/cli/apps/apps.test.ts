@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { filesIn, ROOT } from "../../terminal.ts";
 import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
@@ -107,6 +109,14 @@ describe("what a program writes itself", () => {
     });
     expect(Object.keys(dist(folder) ?? {})).toEqual(["kustomization.yaml", "more.yaml"]);
   });
+});
+
+test("--stdout gives all to a reader that takes its time, also where the program ends by itself", () => {
+  const long = "x".repeat(300_000);
+  const folder = project({ "main.ts": app({ value: long, rest: "app.synth(); process.exit();" }) });
+  const command = `"${process.execPath}" "${join(ROOT, "bin/kumiki.js")}" synth main.ts --stdout | (sleep 1; cat)`;
+  const { stdout } = spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
+  expect(load(stdout)).toMatchObject({ kind: "ConfigMap", data: { value: long } });
 });
 
 describe("validations", () => {
