@@ -10,20 +10,23 @@ export interface ProgramEnd {
 /** Watches the end of a program that runs in this process; one that calls `process.exit()` ends it, and `onExit` is the last to act. */
 export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
   process.once("exit", onExit);
+  let onThrown: ((error: Error) => void) | undefined;
   return {
     over: (mapStack) =>
       new Promise((resolve, reject) => {
         process.once("beforeExit", () => resolve());
         // A program that handles what it throws goes on, as it would by itself.
         if (process.listenerCount("uncaughtException") > 0) return;
-        process.once("uncaughtException", (error) => {
+        onThrown = (error) => {
           error.stack = mapStack(error.stack ?? "");
           reject(error);
-        });
+        };
+        process.once("uncaughtException", onThrown);
       }),
     exitCode: () => Number(process.exitCode ?? 0),
     stopWatching: () => {
       process.off("exit", onExit);
+      if (onThrown !== undefined) process.off("uncaughtException", onThrown);
     },
   };
 };

@@ -68,7 +68,7 @@ const runWithApps = async (
   const attempt = attemptOf(program, prepared, use);
   use.relay.lead(attempt.session.listener);
   const end = watchEnd((exitCode) => {
-    process.exitCode = attempt.conclude(exitCode);
+    process.exitCode = concludeLast(attempt, exitCode, use);
   });
   try {
     const loaded = await prepared.run();
@@ -78,12 +78,28 @@ const runWithApps = async (
     end.stopWatching();
     return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
   } catch (error) {
-    endSoon();
+    if (use.runApart === undefined) endSoon();
     return { kind: "apps", exitCode: attempt.fail(error) };
   } finally {
     end.stopWatching();
   }
 };
+
+/** Nobody is left to hear of what is thrown when the process ends. */
+const concludeLast = (attempt: Attempt, exitCode: ExitCode, { terminal, runApart }: RunUse): ExitCode => {
+  if (runApart !== undefined) {
+    attempt.undo();
+    return COULD_NOT_WORK;
+  }
+  try {
+    return attempt.conclude(exitCode);
+  } catch (error) {
+    terminal.stderr(`kumiki: ${error instanceof Error ? error.message : String(error)}\n`);
+    return COULD_NOT_WORK;
+  }
+};
+
+const COULD_NOT_WORK: ExitCode = 2;
 
 const CDK8S_INSIDE =
   "it brings cdk8s inside its own files, where nothing can take the place of its synthesis; name the program that was bundled, " +

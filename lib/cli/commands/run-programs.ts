@@ -1,6 +1,7 @@
 import type { OutputFile } from "../../text/output-file.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
+import { endSoon, watchEnd } from "../apps/own-process.ts";
 import { handOver, runInOwnProcess, takeOutcomeFile } from "../apps/run-in-own-process.ts";
 import { type RunUse, runProgram } from "../apps/run-program.ts";
 import type { Progress } from "../progress/progress.ts";
@@ -32,18 +33,61 @@ export const runPrograms = async (
   const outcomeFile = terminal.relay === undefined ? undefined : takeOutcomeFile();
   const use = runUse(options, terminal, { outcomeFile, collected: outcome.apps });
   if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
-  for (const program of options.programs) {
+  const run = async (program: string): Promise<void> => {
     progress.say(`running ${program}`);
-    const run = await runProgram(program, use);
-    if (run.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, run.exitCode);
+    const came = await runProgram(program, use);
+    if (came.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, came.exitCode);
     else if (outcomeFile !== undefined) handOver(outcomeFile, { kind: "project" });
     else {
-      outcome.projects.push({ program, project: run.project, positionOf: run.loaded.positionOf });
-      if (run.attempt !== undefined) outcome.attempts.push(run.attempt);
+      outcome.projects.push({ program, project: came.project, positionOf: came.loaded.positionOf });
+      if (came.attempt !== undefined) outcome.attempts.push(came.attempt);
     }
-  }
+  };
+  const isShared = use.runApart !== undefined && terminal.relay !== undefined;
+  await (isShared ? runInTurn(run, outcome, { options, terminal }) : runAll(options.programs, run));
   return outcome;
 };
+
+type Run = (program: string) => Promise<void>;
+
+const runAll = async (programs: readonly string[], run: Run): Promise<void> => {
+  for (const program of programs) await run(program);
+};
+
+/** Runs programs that may share this process. */
+const runInTurn = async (
+  run: Run,
+  { attempts }: ProgramsOutcome,
+  { options, terminal }: { readonly options: SynthOptions; readonly terminal: Terminal },
+): Promise<void> => {
+  const begun: string[] = [];
+  const undo = (): void => {
+    for (const attempt of attempts) attempt.undo();
+  };
+  const watch = watchEnd(() => {
+    undo();
+    terminal.stderr(`kumiki: ${endedEarly(begun.at(-1) ?? "", options.programs.slice(begun.length))}\n`);
+    process.exitCode = 2;
+  });
+  try {
+    await runAll(options.programs, async (program) => {
+      begun.push(program);
+      await run(program);
+    });
+  } catch (error) {
+    undo();
+    // What the programs left running would keep the process.
+    endSoon();
+    throw error;
+  } finally {
+    watch.stopWatching();
+  }
+};
+
+/** One of several programs has ended the process that it shares with the others, which must not pass for the end of all. */
+const endedEarly = (program: string, missed: readonly string[]): string =>
+  `Cannot synthesize ${program} beside other programs: it ended the process that it shares with them (process.exit), so that ` +
+  `nothing was made of ${[program, ...missed].join(", ")}, nor of any project; let it come to its end, or name it alone`;
 
 /** As cdk8s tells them. */
 const tellApps = (output: string): void => {

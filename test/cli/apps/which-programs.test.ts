@@ -54,6 +54,26 @@ describe("several programs", () => {
   });
 });
 
+describe("one of several programs that ends their common process", () => {
+  const ending = `import "kumiki/k8s/core/v1"; ${app({ id: "q", rest: "app.synth(); process.exit(0);" })}`;
+  test("does not end the run as if all were done, and leaves nothing", () => {
+    for (const flags of [[], ["--stdout"], ["--check"], ["--format", "json"]]) {
+      const folder = project({ "q.ts": ending, "a.ts": app() });
+      expect(kumiki(folder, "synth", "q.ts", "a.ts", ...flags)).toEqual({
+        exitCode: 2,
+        stdout: "",
+        stderr: expect.stringMatching(
+          /^kumiki: Cannot synthesize q\.ts beside .* nothing was made of q\.ts, a\.ts,/,
+        ) as string,
+      });
+      expect(dist(folder)).toBeUndefined();
+    }
+    const folder = project({ "q.ts": ending });
+    expect(kumiki(folder, "synth", "q.ts")).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["q.k8s.yaml"]);
+  });
+});
+
 describe("npx cdk8s synth", () => {
   const cdk8s = (folder: string, ...args: readonly string[]) =>
     runNode(folder, join(ROOT, "node_modules/.bin/cdk8s"), "synth", "--no-check-upgrade", ...args);
