@@ -6,9 +6,16 @@ import type { AppOutcome, FolderOutcome } from "../apps/app-outcome.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
-/** Says what apps of cdk8s came to, and writes or prints their stream if that is what is asked for; gives the exit code. */
-export const reportApps = (apps: readonly AppOutcome[], options: SynthOptions, terminal: Terminal): ExitCode => {
-  const exitCode = Math.max(0, ...apps.map((outcome) => exitCodeOfApps(outcome, options)));
+/**
+ * Says what apps of cdk8s came to, and writes or prints their stream if that is what is asked for; gives the exit code.
+ * `exitCode` is that of other programs: if one has failed there is no stream, since a reader would take a part for the whole.
+ */
+export const reportApps = (
+  { apps, exitCode: others = 0 }: { readonly apps: readonly AppOutcome[]; readonly exitCode?: ExitCode },
+  options: SynthOptions,
+  terminal: Terminal,
+): ExitCode => {
+  const exitCode = Math.max(others, ...apps.map((outcome) => exitCodeOfApps(outcome, options)));
   if (options.format === "json" && options.mode !== "stdout") {
     terminal.stdout(
       `${JSON.stringify({ findings: findingsOfApps(apps), acknowledged: [], ...changesOfApps(apps) }, undefined, 2)}\n`,
@@ -16,23 +23,30 @@ export const reportApps = (apps: readonly AppOutcome[], options: SynthOptions, t
     return exitCode;
   }
   sayApps(apps, options, terminal);
+  if (options.mode !== "stdout" && options.mode !== "single-file") return exitCode;
+  if (exitCode !== 0) {
+    terminal.stderr(NOTHING_PRINTED);
+    return exitCode;
+  }
   const stream = apps.map((outcome) => outcome.stream).join("");
   if (options.mode === "stdout") terminal.stdout(stream);
-  if (options.mode === "single-file") {
-    writeOutput(options.folder, { ...NO_PLAN, added: [{ path: SINGLE_FILE, text: stream }] });
-  }
+  else writeOutput(options.folder, { ...NO_PLAN, added: [{ path: SINGLE_FILE, text: stream }] });
   return exitCode;
 };
+
+/** One stream holds all or nothing: half of it, applied, would be half a deployment. */
+export const NOTHING_PRINTED = "nothing was printed\n";
 
 /** The text of a report alone: findings, and what changed or differs. */
 export const sayApps = (
   apps: readonly AppOutcome[],
-  { mode, quiet }: SynthOptions,
+  { mode, quiet, programs }: SynthOptions,
   { stdout, stderr }: Terminal,
 ): void => {
   const found = apps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error" || !quiet);
   for (const finding of found) stderr(`${describeFinding(finding)}\n`);
-  if (apps.some(hasError)) return stderr("nothing was written\n");
+  if (mode === "write" && apps.some(hasError))
+    stderr(programs.length > 1 ? "nothing was written of this program\n" : "nothing was written\n");
   if (quiet) return;
   for (const { shown, plan } of apps.flatMap(({ folders }) => folders)) {
     if (mode === "write") stderr(`${summaryOf({ shown, plan })}\n`);
@@ -62,7 +76,7 @@ export interface AppChanges {
 
 /** What changed, or would, with the folders that the apps name. */
 export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
-  const folders = apps.some(hasError) ? [] : apps.flatMap((outcome) => outcome.folders);
+  const folders = apps.flatMap((outcome) => outcome.folders);
   return {
     added: folders.flatMap(({ shown, plan }) => plan.added.map(({ path }) => `${shown}/${path}`)),
     changed: folders.flatMap(({ shown, plan }) => plan.changed.map(({ file }) => `${shown}/${file.path}`)),

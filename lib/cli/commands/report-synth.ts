@@ -49,10 +49,24 @@ const driftLines = ({ drift, options }: SynthOutcome): readonly string[] =>
 /** What became of the output folder; none for a run that has written nothing and has nothing to write. */
 const lastLineOf = (outcome: SynthOutcome): string | undefined => {
   const errors = outcome.findings.filter(isError).length;
-  if (errors > 0) return `nothing was written: ${errors} ${errors === 1 ? "error" : "errors"}`;
+  if (errors > 0) return `${undoneOf(outcome)}: ${errors} ${errors === 1 ? "error" : "errors"}`;
   if (outcome.options.quiet) return undefined;
   if (outcome.options.mode === "write") return writtenOf(outcome);
   return outcome.drift !== undefined && isStale(outcome) ? driftSummaryOf(outcome.drift) : undefined;
+};
+
+/** Programs with apps of cdk8s may have been written by then. */
+const undoneOf = ({ options, results }: SynthOutcome): string => {
+  const undone = UNDONE[options.mode];
+  if (options.mode !== "write" || results.length === options.programs.length) return undone;
+  return `${undone} of ${results.map(({ program }) => program).join(", ")}`;
+};
+
+const UNDONE: Readonly<Record<SynthOptions["mode"], string>> = {
+  write: "nothing was written",
+  check: "nothing was compared",
+  stdout: "nothing was printed",
+  "single-file": "nothing was printed",
 };
 
 const ownerOf = (finding: Finding, { results }: SynthOutcome): ProgramResult | undefined =>

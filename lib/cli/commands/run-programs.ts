@@ -108,7 +108,7 @@ const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collec
       handOver(outcomeFile, { kind: "apps", outcome });
       return 0;
     }
-    if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps([outcome], options, terminal);
+    if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps({ apps: [outcome] }, options, terminal);
     collected.push(outcome);
     return exitCodeOfApps(outcome, options);
   };

@@ -16,7 +16,7 @@ import { type Progress, startProgress } from "../progress/progress.ts";
 import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import { type ProgramResult, synthesizeProject } from "./program-result.ts";
-import { exitCodeOfApps, reportApps, SINGLE_FILE } from "./report-apps.ts";
+import { exitCodeOfApps, NOTHING_PRINTED, reportApps, SINGLE_FILE } from "./report-apps.ts";
 import { isStale, reportSynth, type SynthOutcome } from "./report-synth.ts";
 import { type ProgramsOutcome, runPrograms } from "./run-programs.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
@@ -41,11 +41,11 @@ const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress
   driveProjects();
   const ran = await runPrograms(options, terminal, progress);
   if (ran.projects.length === 0 && ran.apps.length === 0) return ran.exitCode;
-  if (ran.projects.length === 0) return Math.max(ran.exitCode, reportApps(ran.apps, options, terminal));
+  if (ran.projects.length === 0) return reportApps(ran, options, terminal);
   const finish = (): FinishedRun => finishRun({ ran, options, progress }, terminal);
   const touchesDisk = options.mode === "write" || options.mode === "check";
   const run = touchesDisk ? whileLocked(options.folder, sayingWait(terminal), finish) : finish();
-  return Math.max(ran.exitCode, await conclude(run, terminal));
+  return Math.max(ran.exitCode, await conclude(run, terminal, ran.exitCode));
 };
 
 interface LoadedRun {
@@ -93,11 +93,16 @@ const settleBesides = (attempts: readonly Attempt[], hasFailed: boolean): readon
   });
 
 /** Gives out what is not written, and says what was found and done. */
-const conclude = async (run: FinishedRun, terminal: Terminal): Promise<ExitCode> => {
+const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode): Promise<ExitCode> => {
   const { options, plan, findings } = run;
   if (hasError(findings)) {
     reportSynth(run, terminal);
     return 1;
+  }
+  if (isStream(options) && others !== 0) {
+    reportSynth(run, terminal);
+    terminal.stderr(NOTHING_PRINTED);
+    return others;
   }
   if (options.mode === "stdout") for (const text of streamOf(run)) terminal.stdout(text);
   if (options.mode === "single-file") {
@@ -109,6 +114,8 @@ const conclude = async (run: FinishedRun, terminal: Terminal): Promise<ExitCode>
   const ofApps = run.apps.map((outcome) => exitCodeOfApps(outcome, options));
   return Math.max(options.mode === "check" && isStale(run) ? 1 : 0, ...ofApps);
 };
+
+const isStream = ({ mode }: SynthOptions): boolean => mode === "stdout" || mode === "single-file";
 
 /** In parts, so that no text is longer than a text can be. */
 function* streamOf({ selection, apps }: FinishedRun): Generator<string> {
@@ -152,8 +159,8 @@ const NO_DISK: DiskReading = {
 };
 
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
-  const { mode, folder, programs, listed, isGone } = options;
-  if (mode === "stdout" || mode === "single-file") return { plan: NO_PLAN, disk: NO_DISK };
+  const { folder, programs, listed, isGone } = options;
+  if (isStream(options)) return { plan: NO_PLAN, disk: NO_DISK };
   const disk = readOutput(folder, files);
   const isOurs = (program: string): boolean =>
     programs.includes(program) || (listed.length > 0 && !listed.includes(program));

@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { filesIn, ROOT } from "../../terminal.ts";
 import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
 
+const PROJECT = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
+
 describe("cdk8s.yaml", () => {
   test("names the script in app:, and the folder in output:, where kumiki.programs is not there", () => {
     for (const command of ["npx ts-node src/main.ts", "node ./src/main.ts"]) {
@@ -26,12 +28,11 @@ describe("cdk8s.yaml", () => {
   });
   test("may list several programs, each of which has its own process, beside those that export a project", () => {
     const programs = "kumiki:\n  programs: [one.ts, two.ts, three.ts]\n";
-    const three = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
     const folder = project({
       "cdk8s.yaml": programs,
       "one.ts": app({ id: "one", rest: "(globalThis as any).seen = 1; app.synth(); process.exit(0);" }),
       "two.ts": app({ id: "two", rest: "if (!(globalThis as any).seen) app.synth();" }),
-      "three.ts": three,
+      "three.ts": PROJECT,
     });
     expect(kumiki(folder, "synth")).toMatchObject({ exitCode: 0 });
     expect(Object.keys(dist(folder) ?? {})).toEqual(["one.k8s.yaml", "two.k8s.yaml"]);
@@ -44,13 +45,49 @@ describe("cdk8s.yaml", () => {
 });
 
 describe("several programs", () => {
-  const asProject = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
   test("are all run, in whatever order those come that export a project", () => {
     for (const name of ["first.ts", "first.mjs"]) {
-      const folder = project({ [name]: asProject, "a.ts": app(), "b.ts": app({ id: "b" }) });
+      const folder = project({ [name]: PROJECT, "a.ts": app(), "b.ts": app({ id: "b" }) });
       expect(kumiki(folder, "synth", name, "a.ts", "b.ts")).toMatchObject({ exitCode: 0 });
       expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", "b.k8s.yaml"]);
     }
+  });
+});
+
+describe("several programs of which one fails", () => {
+  const refused = app({ id: "b", rest: 'app.node.addValidation({ validate: () => ["is not well"] }); app.synth();' });
+  const wrongProject = `import { Project } from "kumiki"; const project = new Project({ defaults: "2026-11" });
+    project.node.addValidation({ validate: () => ["is not well"] }); export default project;`;
+  test("print nothing with --stdout, since half a stream would be applied", () => {
+    const check = (text: string, ...programs: readonly string[]): void => {
+      const folder = project({ "a.ts": app(), "b.ts": text, "p.ts": PROJECT });
+      const { exitCode, stdout, stderr } = kumiki(folder, "synth", ...programs, "--stdout");
+      expect([exitCode > 0, stdout]).toEqual([true, ""]);
+      expect(stderr).toContain("nothing was printed");
+      expect(stderr).not.toContain("nothing was written");
+    };
+    check(refused, "a.ts", "b.ts");
+    check(refused, "a.ts", "b.ts", "p.ts");
+    check("process.exit(5);", "a.ts", "b.ts");
+    check("throw new Error('broken');", "b.ts", "p.ts", "a.ts");
+    check(wrongProject, "a.ts", "b.ts");
+  });
+  test("say what was written and what was not", () => {
+    const folder = project({ "a.ts": app(), "b.ts": refused, "p.ts": wrongProject });
+    const { exitCode, stderr } = kumiki(folder, "synth", "a.ts", "b.ts", "p.ts");
+    expect([exitCode, stderr.split("\n").filter((line) => !line.startsWith("error "))]).toEqual([
+      1,
+      [
+        "dist: 1 added, 0 changed, 0 removed, 0 unchanged",
+        "nothing was written of this program",
+        "dist: nothing was written of p.ts: 1 error",
+        "",
+      ],
+    ]);
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml"]);
+    const { stdout } = kumiki(folder, "synth", "a.ts", "b.ts", "--format", "json", "--out", "other");
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ code: "app-validation" }], added: ["other/a.k8s.yaml"] });
+    expect(kumiki(folder, "synth", "a.ts", "b.ts", "--check").stderr).not.toContain("nothing was");
   });
 });
 
