@@ -4,6 +4,7 @@ import type { Finding } from "../../finding/finding.ts";
 import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
 import type { MovedFolders } from "./moved-folders.ts";
 import type { OutputFolder } from "./output-folder.ts";
@@ -57,13 +58,6 @@ const targetsOf = ({ folders }: AppSession, { moved, out }: OutcomeUse): readonl
   if (out === undefined) return own;
   const common = commonFolder(own);
   return own.map((folder) => join(out, relative(common, folder)));
-};
-
-const commonFolder = (folders: readonly string[]): string => {
-  const [first = [], ...rest] = folders.map((folder) => folder.split(/[\\/]/));
-  if (folders.length === 0) return "";
-  const length = first.findIndex((part, index) => rest.some((other) => other[index] !== part));
-  return (length < 0 ? first : first.slice(0, length)).join("/") || "/";
 };
 
 const compare = (target: string, files: readonly OutputFile[], stale: readonly string[]): OutputPlan => {

@@ -1,7 +1,7 @@
 import { violationsOf } from "../../cdk8s/validate-tree.ts";
 import type { Finding } from "../../finding/finding.ts";
-import type { OutputFile } from "../../text/output-file.ts";
 import type { ExitCode } from "../terminal.ts";
+import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
@@ -9,6 +9,8 @@ import { type AppSession, beginSession, type SessionUse } from "./app-session.ts
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
 export interface Attempt {
   readonly session: AppSession;
+  /** What lies in the folders of its apps because of it. */
+  readonly made: () => readonly MadeFiles[];
   /** The program has ended with this exit code; gives the one of the command. */
   readonly conclude: (exitCode: number) => ExitCode;
   /** The program has thrown. Throws what is not said otherwise. */
@@ -23,7 +25,7 @@ export interface AttemptUse extends OutcomeUse, SessionUse {
   /** As messages name it. */
   readonly program: string;
   /** Finds what is wrong with what was made. */
-  readonly validate: (files: () => readonly OutputFile[]) => readonly Finding[];
+  readonly validate: (made: () => readonly MadeFiles[]) => readonly Finding[];
   /** Says what apps came to; gives the exit code. */
   readonly report: (outcome: AppOutcome) => ExitCode;
   readonly stderr: (text: string) => void;
@@ -46,8 +48,11 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
     use.stderr(`kumiki: ${reason}\n`);
     return exitCode;
   };
+  const made = (): readonly MadeFiles[] =>
+    session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: each.results() }));
   return {
     session,
+    made,
     settle,
     undo,
     conclude: (exitCode) => {
@@ -56,7 +61,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       if (exitCode !== 0)
         return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
       if (!session.hasApps()) return give(2, nothingSeen(use.program));
-      const findings = use.validate(() => session.folders.flatMap((folder) => folder.results()));
+      const findings = use.validate(made);
       if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
       undo();
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });

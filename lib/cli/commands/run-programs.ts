@@ -1,4 +1,3 @@
-import type { OutputFile } from "../../text/output-file.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
 import { endSoon, watchEnd } from "../apps/own-process.ts";
@@ -6,6 +5,7 @@ import { handOver, runInOwnProcess, takeOutcomeFile } from "../apps/run-in-own-p
 import { type RunUse, runProgram } from "../apps/run-program.ts";
 import type { Progress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
+import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import type { LoadedProject } from "./program-result.ts";
 import { exitCodeOfApps, reportApps } from "./report-apps.ts";
@@ -116,8 +116,8 @@ const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collec
   const runApart = isOneOfSeveral
     ? (program: string) => runInOwnProcess(argvFor(program, options), surroundings)
     : undefined;
-  const validate = (files: () => readonly OutputFile[]) =>
-    options.validate ? runValidations(files(), terminal.cwd) : [];
+  const validate = (made: () => readonly MadeFiles[]) =>
+    options.validate ? runValidations(gatherFiles(made()), terminal.cwd) : [];
   return { terminal, mode, out, runApart, isForClusters: clusters.length > 0, validate, report };
 };
 

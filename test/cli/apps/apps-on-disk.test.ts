@@ -69,6 +69,35 @@ test("what a validation of cdk8s.yaml refuses is put back, and what it notices i
   expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
 });
 
+test("validations of cdk8s.yaml see the files of every app, also where two have one name, and beside a project", () => {
+  const plugin = `exports.Plugin = class { async validate({ manifests, report }) {
+    const bad = manifests.filter((path) => require("node:fs").readFileSync(path, "utf8").includes("bad"));
+    for (const manifestPath of bad) report.addViolation({ ruleName: "none", recommendation: "r", fix: "f", violatingResources: [{ resourceName: "a", manifestPath }] });
+    report.submit(bad.length > 0 ? "failure" : "success");
+  } };`;
+  const two = app({
+    props: 'outdir: "staging", recordConstructMetadata: true',
+    value: "bad",
+    rest: `app.synth(); const prod = new App({ outdir: "prod" });
+      new ApiObject(new Chart(prod, "a"), "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }); prod.synth();`,
+  });
+  const check = (program: string, file: string): void => {
+    const folder = project({
+      "cdk8s.yaml": "validations: [{ package: ./plugin.js, version: 1.0.0, class: Plugin }]\n",
+      "plugin.js": plugin,
+      "main.ts": program,
+    });
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`Cannot accept "a" (${file}): `)]);
+    expect([existsSync(join(folder, "staging")), existsSync(join(folder, "prod"))]).toEqual([false, false]);
+  };
+  check(two, "staging/a.k8s.yaml");
+  check(
+    `import { Project } from "kumiki"; ${two} export default new Project({ defaults: "2026-11" });`,
+    "staging/a.k8s.yaml",
+  );
+});
+
 describe("what is no longer made", () => {
   test("goes, if it is on the list of the last run, and nothing else does", () => {
     const folder = project({ "main.ts": app({ id: "old" }) });
