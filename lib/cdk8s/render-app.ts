@@ -1,5 +1,6 @@
 import type { ApiObject, App, Chart } from "cdk8s";
 import type { AppFile, AppRendering } from "./app-rendering.ts";
+import { askObject } from "./ask-object.ts";
 import type { CopyParts } from "./cdk8s-copy.ts";
 
 /** What the files of an app are made from. */
@@ -58,7 +59,7 @@ const folderPerChart: Renderer = (reading, { files, folders }) => {
     folders.push(folder);
     for (const object of objectsOf(chart)) {
       const name = resourceName(object.kind, object.metadata.name);
-      files.push(manifests(`${folder}/${name}${app.outputFileExtension}`, emit([object.toJson()])));
+      files.push(manifests(`${folder}/${name}${app.outputFileExtension}`, emit([askObject(object)])));
     }
   });
 };

@@ -1,6 +1,7 @@
 import type { App, Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import type { AppRendering } from "./app-rendering.ts";
+import { askObject } from "./ask-object.ts";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
 import { chartObjects } from "./chart-objects.ts";
 import { dependCharts } from "./depend-charts.ts";
@@ -64,7 +65,7 @@ export const synthesizerOf = (copy: Cdk8sCopy, prepared: Set<IConstruct>): Synth
         dependCharts(constructs, parts());
         validateTree(constructs);
       }
-      return chartObjects(chart, parts()).map((object) => object.toJson() as unknown);
+      return chartObjects(chart, parts()).map(askObject);
     },
   };
 };

@@ -5,6 +5,7 @@ import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
+import { withoutValues } from "./without-values.ts";
 
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
 export interface Attempt {
@@ -69,7 +70,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
     fail: (error) => {
       undo();
       const violations = violationsOf(error);
-      if (violations.length === 0) throw session.refusal() ?? error;
+      if (violations.length === 0) throw session.refusal() ?? withoutValues(use.program, error);
       const findings = violations.map(({ path, message }) => appValidation({ path }, { message }));
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
     },

@@ -139,6 +139,31 @@ describe("validations", () => {
   });
 });
 
+describe("what an object throws when it is rendered", () => {
+  const patched = (kind: string, rest: string): string => `${app({ rest: "" })}
+    import { JsonPatch } from "cdk8s";
+    new ApiObject(new Chart(app, "s"), "object", { apiVersion: "v1", kind: "${kind}", stringData: { password: "hunter2" } })
+      .addJsonPatch(JsonPatch.test("/stringData/password", "other"));
+    ${rest}`;
+  const said = (text: string, ...flags: readonly string[]): string => {
+    const { exitCode, stdout, stderr } = kumiki(project({ "main.ts": text }), "synth", "main.ts", ...flags);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    return stderr;
+  };
+  test("is not shown of a Secret, whose values it may hold", () => {
+    for (const rest of ["app.synth();", "app.synthYaml();", "setTimeout(() => app.synth(), 1);"])
+      expect(said(patched("Secret", rest))).toBe(
+        "kumiki: Cannot synthesize main.ts: s/object (Secret) failed: (Error, whose text is not shown, since it may hold a value; call toJson() yourself to read it)\n",
+      );
+    expect(said(patched("Secret", "app.synth();").replace("{  }", "{ yamlOutputType: 3 }"))).not.toContain("hunter2");
+  });
+  test("is shown of any other, and is cdk8s's own for a program that catches it", () => {
+    expect(said(patched("ConfigMap", "app.synth();"))).toContain("hunter2");
+    const rest = 'try { app.synth(); } catch (error: any) { if (error.message.includes("hunter2")) process.exit(7); }';
+    expect(kumiki(project({ "main.ts": patched("Secret", rest) }), "synth", "main.ts")).toMatchObject({ exitCode: 7 });
+  });
+});
+
 test("two objects of one kind and name are a warning, and the last is there", () => {
   const twice = app({
     props: "yamlOutputType: 2",
