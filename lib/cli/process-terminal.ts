@@ -16,6 +16,7 @@ export const processTerminal = (): Terminal => {
     env: process.env,
     stdout: stdout.write,
     stderr: stderr.write,
+    keepStdout: () => stdout.keepFor(process.stderr),
     isWatched: process.stderr.isTTY && process.env["TERM"] !== "dumb" && process.env["CI"] === undefined,
     flushed: async () => {
       await stderr.flushed();
@@ -26,6 +27,8 @@ export const processTerminal = (): Terminal => {
 
 interface Output {
   readonly write: (text: string) => void;
+  /** From now on others who write here write there. */
+  readonly keepFor: (there: NodeJS.WriteStream) => void;
   readonly flushed: () => Promise<void>;
 }
 
@@ -47,12 +50,25 @@ const openOutput = (stream: NodeJS.WriteStream & { fd: number }): Output => {
   };
   stream.on("error", fail);
   const isFile = isWrittenAtOnce(stream);
+  // Looked up for each write: a progress line waits there.
+  let send = (text: string, done: () => void): boolean => stream.write(text, done);
   return {
+    keepFor: (there) => {
+      // Somebody reads a terminal, no program.
+      if (stream.isTTY) return;
+      send = stream.write.bind(stream);
+      const elsewhere = (...args: Parameters<typeof stream.write>): boolean => {
+        there.write(...args);
+        // Whoever waited until there is room would wait for this stream's.
+        return true;
+      };
+      stream.write = elsewhere as typeof stream.write;
+    },
     write: (text) => {
       if (state.failure !== undefined) return;
       if (isFile) writeAtOnce(stream.fd, text, fail);
       else if (isEnding && !stream.isTTY) writeToTheEnd(stream.fd, Buffer.from(text), fail);
-      else state.last = new Promise((resolve) => void stream.write(text, () => resolve()));
+      else state.last = new Promise((resolve) => void send(text, () => resolve()));
     },
     flushed: async () => {
       await state.last;

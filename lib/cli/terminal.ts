@@ -11,6 +11,8 @@ export interface Terminal {
   readonly stdout: (text: string) => void;
   /** Everything else. */
   readonly stderr: (text: string) => void;
+  /** From now on standard output has results alone: what programs write there goes to standard error. @default - they write elsewhere */
+  readonly keepStdout?: () => void;
   /** Somebody watches standard error: a terminal, not a file or CI. @default - false */
   readonly isWatched?: boolean;
   /** Resolves when all is out; rejects when it cannot be. @default - all is out at once */

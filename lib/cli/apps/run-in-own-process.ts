@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,10 +14,18 @@ export type HandedOver =
   /** It failed, and has said so. */
   | { readonly kind: "failed"; readonly exitCode: ExitCode };
 
+/** What is around a process of a program's own. */
+export interface OwnProcess {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Standard output is for our results alone: what the program writes there goes to standard error. */
+  readonly isResult: boolean;
+}
+
 /** Runs `kumiki` with these arguments in a process of its own, which hands its outcome over instead of reporting it. */
 export const runInOwnProcess = async (
   argv: readonly string[],
-  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  { cwd, env, isResult }: OwnProcess,
 ): Promise<HandedOver> => {
   const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
   const file = join(folder, "outcome.json");
@@ -25,6 +33,7 @@ export const runInOwnProcess = async (
     const exitCode = await run([...OWN_COMMAND, ...argv], {
       cwd,
       env: { ...env, [OUTCOME_FILE]: file },
+      stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
     if (!existsSync(file)) return { kind: "failed", exitCode };
     return JSON.parse(readFileSync(file, "utf8")) as HandedOver;
@@ -33,9 +42,9 @@ export const runInOwnProcess = async (
   }
 };
 
-const run = (args: readonly string[], options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) =>
+const run = (args: readonly string[], options: SpawnOptions) =>
   new Promise<ExitCode>((resolve, reject) => {
-    const child = spawn(process.execPath, args, { ...options, stdio: "inherit" });
+    const child = spawn(process.execPath, args, options);
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 2));
   });

@@ -9,7 +9,7 @@ import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import type { LoadedProject } from "./program-result.ts";
 import { exitCodeOfApps, reportApps } from "./report-apps.ts";
-import type { SynthOptions } from "./synth-options.ts";
+import { isResult, type SynthOptions } from "./synth-options.ts";
 
 /** What the programs of a run came to. */
 export interface ProgramsOutcome {
@@ -112,7 +112,7 @@ const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collec
     collected.push(outcome);
     return exitCodeOfApps(outcome, options);
   };
-  const surroundings = { cwd: terminal.cwd, env: { ...terminal.env } };
+  const surroundings = { cwd: terminal.cwd, env: { ...terminal.env }, isResult: isResult(options) };
   const runApart = isOneOfSeveral
     ? (program: string) => runInOwnProcess(argvFor(program, options), surroundings)
     : undefined;

@@ -47,6 +47,9 @@ export interface SynthOptions {
   readonly quiet: boolean;
 }
 
+/** Tells whether standard output is for a program to read. */
+export const isResult = ({ mode, format }: SynthOptions): boolean => mode === "stdout" || format === "json";
+
 /** Reads flags, cdk8s.yaml and what cdk8s hands over in the environment. */
 export const synthOptions = (programs: readonly string[], flags: SynthFlags, { cwd, env }: Terminal): SynthOptions => {
   const config = readConfig(cwd);

@@ -21,7 +21,7 @@ import { exitCodeOfApps, NOTHING_PRINTED, reportApps, SINGLE_FILE } from "./repo
 import { isStale, reportSynth, type SynthOutcome } from "./report-synth.ts";
 import { type ProgramsOutcome, runPrograms } from "./run-programs.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
-import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
+import { isResult, type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
 /** `kumiki synth`: loads programs, synthesizes, checks, and writes, compares or prints. */
 export const runSynth = async (
@@ -30,6 +30,7 @@ export const runSynth = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const options = synthOptions(programs, flags, terminal);
+  if (isResult(options)) terminal.keepStdout?.();
   const progress = startProgress(terminal.isWatched === true && !options.quiet);
   try {
     return await synthesizeAll(options, terminal, progress);

@@ -54,6 +54,26 @@ describe("several programs", () => {
   });
 });
 
+test("what programs print themselves goes to standard error where standard output is for a program to read", () => {
+  const speaking = 'console.log("hello"); process.stdout.write("there\\n");';
+  const folder = project({
+    "a.ts": `${speaking} ${app()}`,
+    "b.ts": `${speaking} ${app({ id: "b", rest: "app.synth(); process.exit();" })}`,
+    "p.ts": `${speaking} ${PROJECT}`,
+  });
+  const check = (...programs: readonly string[]): void => {
+    const stream = kumiki(folder, "synth", ...programs, "--stdout");
+    const json = kumiki(folder, "synth", ...programs, "--check", "--format", "json");
+    expect([stream.stdout, json.stdout].join("")).not.toMatch(/hello|there/);
+    expect(JSON.parse(json.stdout)).toMatchObject({ findings: [] });
+    for (const { stderr } of [stream, json]) expect(stderr.match(/hello\nthere\n/g)).toHaveLength(programs.length);
+  };
+  check("a.ts");
+  check("b.ts");
+  check("p.ts");
+  check("a.ts", "b.ts");
+});
+
 describe("several programs of which one fails", () => {
   const refused = app({ id: "b", rest: 'app.node.addValidation({ validate: () => ["is not well"] }); app.synth();' });
   const wrongProject = `import { Project } from "kumiki"; const project = new Project({ defaults: "2026-11" });
