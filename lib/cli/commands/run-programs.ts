@@ -128,6 +128,8 @@ const isSaidInTurn = ({ format, mode }: SynthOptions): boolean =>
 const argvFor = (program: string, { mode, out, validate }: SynthOptions): readonly string[] => [
   "synth",
   program,
+  // It hands over what it came to, and draws no line beside ours.
+  "--quiet",
   ...(out === undefined ? [] : ["--out", out]),
   ...(validate ? [] : ["--no-validate"]),
   ...(mode === "check" ? ["--check"] : []),
