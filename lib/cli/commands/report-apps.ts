@@ -1,17 +1,28 @@
 import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
-import { findDrift } from "../../synth/write/find-drift.ts";
+import type { Drift } from "../../synth/write/find-drift.ts";
+import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { AppOutcome, FolderOutcome } from "../apps/app-outcome.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
+
+/** What is to be said of apps. */
+export interface AppsSaid {
+  readonly apps: readonly AppOutcome[];
+  /** Loaded by who may wait for it, since a program that ends its process lets nobody wait. @default - what differs is not asked for */
+  readonly findDrift?: FindDrift | undefined;
+}
+
+/** Tells what differs. */
+export type FindDrift = (plan: OutputPlan) => Drift;
 
 /**
  * Says what apps of cdk8s came to, and writes or prints their stream if that is what is asked for; gives the exit code.
  * `exitCode` is that of other programs: if one has failed there is no stream, since a reader would take a part for the whole.
  */
 export const reportApps = (
-  { apps, exitCode: others = 0 }: { readonly apps: readonly AppOutcome[]; readonly exitCode?: ExitCode },
+  { apps, findDrift, exitCode: others = 0 }: AppsSaid & { readonly exitCode?: ExitCode },
   options: SynthOptions,
   terminal: Terminal,
 ): ExitCode => {
@@ -22,7 +33,7 @@ export const reportApps = (
     );
     return exitCode;
   }
-  sayApps(apps, options, terminal);
+  sayApps({ apps, findDrift }, options, terminal);
   if (options.mode !== "stdout" && options.mode !== "single-file") return exitCode;
   if (exitCode !== 0) {
     terminal.stderr(NOTHING_PRINTED);
@@ -39,7 +50,7 @@ export const NOTHING_PRINTED = "nothing was printed\n";
 
 /** The text of a report alone: findings, and what changed or differs. */
 export const sayApps = (
-  apps: readonly AppOutcome[],
+  { apps, findDrift }: AppsSaid,
   { mode, quiet, programs }: SynthOptions,
   { stdout, stderr }: Terminal,
 ): void => {
@@ -50,7 +61,7 @@ export const sayApps = (
   if (quiet) return;
   for (const { shown, plan } of apps.flatMap(({ folders }) => folders)) {
     if (mode === "write") stderr(`${summaryOf({ shown, plan })}\n`);
-    if (mode === "check") for (const line of describeDrift(shown, findDrift(plan))) stdout(`${line}\n`);
+    if (findDrift !== undefined) for (const line of describeDrift(shown, findDrift(plan))) stdout(`${line}\n`);
   }
 };
 
@@ -61,7 +72,7 @@ const NO_PLAN = { added: [], changed: [], unchanged: [], removed: [], foreign: [
 
 /** The exit code, with nothing said. */
 export const exitCodeOfApps = (outcome: AppOutcome, { mode }: SynthOptions): ExitCode =>
-  hasError(outcome) || (mode === "check" && driftOf(outcome).length > 0) ? 1 : 0;
+  hasError(outcome) || (mode === "check" && outcome.folders.some(differs)) ? 1 : 0;
 
 /** Findings of apps as reports in JSON hold them. */
 export const findingsOfApps = (apps: readonly AppOutcome[]): readonly object[] =>
@@ -86,8 +97,8 @@ export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
 
 const hasError = ({ findings }: AppOutcome): boolean => findings.some(({ severity }) => severity === "error");
 
-const driftOf = ({ folders }: AppOutcome): readonly string[] =>
-  folders.flatMap(({ shown, plan }) => describeDrift(shown, findDrift(plan)));
+const differs = ({ plan }: FolderOutcome): boolean =>
+  plan.added.length + plan.changed.length + plan.removed.length + plan.foreign.length > 0;
 
 const summaryOf = ({ shown, plan: { added, changed, removed, unchanged } }: FolderOutcome): string =>
   `${shown}: ${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged`;

@@ -6,11 +6,11 @@ import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramResult } from "./program-result.ts";
-import { changesOfApps, findingsOfApps, sayApps } from "./report-apps.ts";
+import { type AppsSaid, changesOfApps, findingsOfApps, sayApps } from "./report-apps.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
 /** What a run came to. */
-export interface SynthOutcome {
+export interface SynthOutcome extends AppsSaid {
   readonly options: SynthOptions;
   readonly results: readonly ProgramResult[];
   /** What programs made of apps of cdk8s, as far as it is not yet said. */
@@ -34,7 +34,7 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
     return;
   }
   for (const line of driftLines(outcome)) terminal.stdout(`${line}\n`);
-  sayApps(outcome.apps, options, terminal);
+  sayApps(outcome, options, terminal);
   const said = options.quiet ? findings.filter(isError) : findings;
   for (const finding of said) terminal.stderr(`${describeFinding(finding, ownerOf(finding, outcome)?.show)}\n`);
   const last = lastLineOf(outcome);

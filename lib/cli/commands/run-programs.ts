@@ -8,11 +8,11 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import type { LoadedProject } from "./program-result.ts";
-import { exitCodeOfApps, reportApps } from "./report-apps.ts";
+import { type AppsSaid, exitCodeOfApps, type FindDrift, reportApps } from "./report-apps.ts";
 import { isResult, type SynthOptions } from "./synth-options.ts";
 
 /** What the programs of a run came to. */
-export interface ProgramsOutcome {
+export interface ProgramsOutcome extends AppsSaid {
   /** Of those that export a project. */
   readonly projects: readonly LoadedProject[];
   /** Of those that synthesized apps of cdk8s, as far as it is yet to be reported. */
@@ -29,9 +29,11 @@ export const runPrograms = async (
   terminal: Terminal,
   progress: Progress,
 ): Promise<ProgramsOutcome> => {
-  const outcome = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
+  const findDrift = await loadDrift(options);
+  const begun = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
+  const outcome = { ...begun, findDrift };
   const outcomeFile = terminal.relay === undefined ? undefined : takeOutcomeFile();
-  const use = runUse(options, terminal, { outcomeFile, collected: outcome.apps });
+  const use = runUse(options, terminal, { outcomeFile, findDrift, collected: outcome.apps });
   if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
   const run = async (program: string): Promise<void> => {
     progress.say(`running ${program}`);
@@ -94,13 +96,23 @@ const tellApps = (output: string): void => {
   process.env["CDK8S_OUTDIR"] = output;
 };
 
+const loadDrift = async ({ mode, format, quiet }: SynthOptions): Promise<FindDrift | undefined> =>
+  mode === "check" && format === "text" && !quiet
+    ? (await import("../../synth/write/find-drift.ts")).findDrift
+    : undefined;
+
 interface Reporting {
+  readonly findDrift: FindDrift | undefined;
   readonly outcomeFile: string | undefined;
   readonly collected: AppOutcome[];
 }
 
 /** A program that is alone may end this process, so that what it came to is said at once. */
-const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collected }: Reporting): RunUse => {
+const runUse = (
+  options: SynthOptions,
+  terminal: Terminal,
+  { outcomeFile, findDrift, collected }: Reporting,
+): RunUse => {
   const { mode, out, programs, clusters } = options;
   const isOneOfSeveral = programs.length > 1;
   const report = (outcome: AppOutcome): ExitCode => {
@@ -108,7 +120,7 @@ const runUse = (options: SynthOptions, terminal: Terminal, { outcomeFile, collec
       handOver(outcomeFile, { kind: "apps", outcome });
       return 0;
     }
-    if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps({ apps: [outcome] }, options, terminal);
+    if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps({ apps: [outcome], findDrift }, options, terminal);
     collected.push(outcome);
     return exitCodeOfApps(outcome, options);
   };

@@ -62,12 +62,13 @@ interface FinishedRun extends SynthOutcome {
 
 /** All at once, so that nothing comes between what lies there and what is written. */
 const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): FinishedRun => {
+  const { findDrift } = ran;
   progress.say(`synthesizing ${options.programs.join(", ")}`);
   const results = ran.projects.map((project) => synthesizeProject(project, options, terminal));
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
     const apps = [...ran.apps, ...settleBesides(ran.attempts, true)];
-    return { options, results, apps, findings: found, plan: NO_PLAN, selection: NOTHING };
+    return { options, results, apps, findDrift, findings: found, plan: NO_PLAN, selection: NOTHING };
   }
   const selection = selectClusters(results, options.clusters);
   const projects = results.map(({ project }) => project);
@@ -84,7 +85,7 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
   const apps = [...ran.apps, ...settleBesides(ran.attempts, hasError(findings))];
   progress.say(`writing ${plan.added.length + plan.changed.length} files`);
   if (options.mode === "write" && !hasError(findings)) writeOutput(options.folder, plan, disk);
-  return { options, results, apps, findings, plan, selection };
+  return { options, results, apps, findDrift, findings, plan, selection };
 };
 
 /** What programs made of apps beside their projects goes with these. */
