@@ -6,6 +6,7 @@ import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
+import { type Claims, claimFiles, pathsOf } from "./claim-files.ts";
 import type { MovedFolders } from "./moved-folders.ts";
 import type { OutputFolder } from "./output-folder.ts";
 import { type OutputLists, writeOutputList } from "./output-list.ts";
@@ -27,6 +28,8 @@ export interface FolderOutcome {
 
 /** What is to be done with what apps made. */
 export interface OutcomeUse {
+  /** As messages name it. */
+  readonly program: string;
   readonly cwd: string;
   /** The program's file. */
   readonly entry: string;
@@ -36,6 +39,7 @@ export interface OutcomeUse {
   readonly mode: "write" | "check" | "stdout" | "single-file";
   /** Where to write instead of the apps' own folders. @default - there */
   readonly out: string | undefined;
+  readonly claims: Claims;
 }
 
 /** Finishes the run of a program that succeeded. */
@@ -45,9 +49,10 @@ export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => 
   const folders = session.folders.map((folder, index) => {
     const target = targets[index] ?? folder.folder;
     const plan = stays ? folder.changes() : compare(target, folder.results(), staleIn(target, use));
-    if (use.mode === "write" && !stays) writeOutput(target, plan);
     return { target, plan, shown: shownFolder(target, use.cwd) };
   });
+  if (use.out !== undefined) claimFiles(use.program, folders, use.claims);
+  if (use.mode === "write" && !stays) for (const { target, plan } of folders) writeOutput(target, plan);
   if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(folders));
   return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
 };
@@ -81,16 +86,7 @@ const staleIn = (target: string, { lists }: OutcomeUse): readonly string[] => {
 };
 
 const listOf = (folders: readonly { readonly target: string; readonly plan: OutputPlan }[]) =>
-  new Map(
-    folders.map(({ target, plan }) => {
-      const paths = [
-        ...plan.added.map(({ path }) => path),
-        ...plan.changed.map(({ file }) => file.path),
-        ...plan.unchanged,
-      ];
-      return [target, paths.map((path) => join(target, path))] as const;
-    }),
-  );
+  new Map(folders.map(({ target, plan }) => [target, pathsOf(plan).map((path) => join(target, path))] as const));
 
 const shownFolder = (folder: string, cwd: string): string => {
   const way = relative(cwd, folder).replaceAll("\\", "/");

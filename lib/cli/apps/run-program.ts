@@ -7,6 +7,7 @@ import { ProgramError } from "../loading/program-error.ts";
 import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
+import type { Claims } from "./claim-files.ts";
 import { moveFolders, STAY } from "./moved-folders.ts";
 import { readOutputLists } from "./output-list.ts";
 import { endSoon, watchEnd } from "./own-process.ts";
@@ -27,6 +28,7 @@ export interface RunUse {
   readonly terminal: Terminal;
   readonly mode: OutcomeUse["mode"];
   readonly out: string | undefined;
+  readonly claims: Claims;
   /** Only clusters of projects are asked for, which apps of cdk8s do not have. */
   readonly isForClusters: boolean;
   /** Runs one of several programs in a process of its own. @default - there is but one, which runs here */
@@ -48,6 +50,7 @@ export const runProgram = async (program: string, use: RunUse): Promise<ProgramR
     if (use.isForClusters) return { kind: "apps", exitCode: 0 };
     const handed = await use.runApart(program);
     if (handed.kind === "failed") return { kind: "apps", exitCode: handed.exitCode };
+    if (handed.kind === "apps") for (const [file, owner] of handed.claims) use.claims.set(file, owner);
     if (handed.kind === "apps") return { kind: "apps", exitCode: use.report(handed.outcome) };
   }
   if (relay !== undefined) return runWithApps(program, prepared, { ...use, relay });
@@ -108,7 +111,7 @@ const CDK8S_INSIDE =
 const attemptOf = (
   program: string,
   { entry, cacheFolder }: PreparedProgram,
-  { terminal, mode, out, isForClusters, validate, report }: RunUse,
+  { terminal, mode, out, claims, isForClusters, validate, report }: RunUse,
 ): Attempt => {
   const { cwd, stderr } = terminal;
   const moved = mode === "write" && out === undefined ? STAY : moveFolders(cwd);
@@ -122,6 +125,7 @@ const attemptOf = (
     moved,
     mode,
     out,
+    claims,
     isForClusters,
     validate,
     report,

@@ -1,7 +1,8 @@
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
+import type { Claims } from "../apps/claim-files.ts";
 import { endSoon, watchEnd } from "../apps/own-process.ts";
-import { handOver, runInOwnProcess, takeOutcomeFile } from "../apps/run-in-own-process.ts";
+import { type Errand, handOver, runInOwnProcess, takeErrand } from "../apps/run-in-own-process.ts";
 import { type RunUse, runProgram } from "../apps/run-program.ts";
 import type { Progress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -32,14 +33,14 @@ export const runPrograms = async (
   const findDrift = await loadDrift(options);
   const begun = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
   const outcome = { ...begun, findDrift };
-  const outcomeFile = terminal.relay === undefined ? undefined : takeOutcomeFile();
-  const use = runUse(options, terminal, { outcomeFile, findDrift, collected: outcome.apps });
+  const errand = terminal.relay === undefined ? undefined : takeErrand();
+  const use = runUse(options, terminal, { errand, findDrift, collected: outcome.apps });
   if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
   const run = async (program: string): Promise<void> => {
     progress.say(`running ${program}`);
     const came = await runProgram(program, use);
     if (came.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, came.exitCode);
-    else if (outcomeFile !== undefined) handOver(outcomeFile, { kind: "project" });
+    else if (errand !== undefined) handOver(errand.file, { kind: "project" });
     else {
       outcome.projects.push({ program, project: came.project, positionOf: came.loaded.positionOf });
       if (came.attempt !== undefined) outcome.attempts.push(came.attempt);
@@ -103,34 +104,31 @@ const loadDrift = async ({ mode, format, quiet }: SynthOptions): Promise<FindDri
 
 interface Reporting {
   readonly findDrift: FindDrift | undefined;
-  readonly outcomeFile: string | undefined;
+  readonly errand: Errand | undefined;
   readonly collected: AppOutcome[];
 }
 
 /** A program that is alone may end this process, so that what it came to is said at once. */
-const runUse = (
-  options: SynthOptions,
-  terminal: Terminal,
-  { outcomeFile, findDrift, collected }: Reporting,
-): RunUse => {
+const runUse = (options: SynthOptions, terminal: Terminal, { errand, findDrift, collected }: Reporting): RunUse => {
   const { mode, out, programs, clusters } = options;
   const isOneOfSeveral = programs.length > 1;
+  const claims: Claims = errand?.claims ?? new Map<string, string>();
   const report = (outcome: AppOutcome): ExitCode => {
-    if (outcomeFile !== undefined) {
-      handOver(outcomeFile, { kind: "apps", outcome });
+    if (errand !== undefined) {
+      handOver(errand.file, { kind: "apps", outcome, claims: [...claims] });
       return 0;
     }
     if (!isOneOfSeveral || isSaidInTurn(options)) return reportApps({ apps: [outcome], findDrift }, options, terminal);
     collected.push(outcome);
     return exitCodeOfApps(outcome, options);
   };
-  const surroundings = { cwd: terminal.cwd, env: { ...terminal.env }, isResult: isResult(options) };
+  const surroundings = { cwd: terminal.cwd, env: { ...terminal.env }, isResult: isResult(options), claims };
   const runApart = isOneOfSeveral
     ? (program: string) => runInOwnProcess(argvFor(program, options), surroundings)
     : undefined;
   const validate = (made: () => readonly MadeFiles[]) =>
     options.validate ? runValidations(gatherFiles(made()), terminal.cwd) : [];
-  return { terminal, mode, out, runApart, isForClusters: clusters.length > 0, validate, report };
+  return { terminal, mode, out, claims, runApart, isForClusters: clusters.length > 0, validate, report };
 };
 
 /** One document or file holds what all programs came to. */

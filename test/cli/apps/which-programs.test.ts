@@ -74,6 +74,27 @@ test("what programs print themselves goes to standard error where standard outpu
   check("a.ts", "b.ts");
 });
 
+test("--out refuses programs whose files would meet in one, and leaves the first one's", () => {
+  const folder = project({
+    "a.ts": app({ props: 'outdir: "one"' }),
+    "b.ts": app({ props: 'outdir: "two"', value: "2" }),
+    "c.ts": `import "kumiki/k8s/core/v1"; ${app({ props: 'outdir: "three"', value: "3" })}`,
+  });
+  const check = (first: string, second: string): void =>
+    expect(kumiki(folder, "synth", first, second, "--out", `of-${first}`)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(
+        `kumiki: Cannot write of-${first}/a.k8s.yaml: ${first} and ${second} both make it; name`,
+      ) as string,
+    });
+  check("a.ts", "b.ts");
+  check("c.ts", "b.ts");
+  check("b.ts", "c.ts");
+  expect(filesIn(join(folder, "of-a.ts"))).toEqual({ "a.k8s.yaml": configMap("a") });
+  for (let run = 0; run < 2; run += 1) expect(kumiki(folder, "synth", "a.ts", "--out", "of-a.ts").exitCode).toBe(0);
+  expect(kumiki(folder, "synth", "a.ts", "b.ts").exitCode).toBe(0);
+});
+
 describe("several programs of which one fails", () => {
   const refused = app({ id: "b", rest: 'app.node.addValidation({ validate: () => ["is not well"] }); app.synth();' });
   const wrongProject = `import { Project } from "kumiki"; const project = new Project({ defaults: "2026-11" });
