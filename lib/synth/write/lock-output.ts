@@ -19,7 +19,7 @@ export interface LockWait {
  * that share a folder, and not a network, do not see each other.
  */
 export const whileLocked = <T>(folder: string, wait: LockWait, work: () => T): T => {
-  const release = openLock(folder, wait);
+  const release = holdLock(folder, wait);
   try {
     return work();
   } finally {
@@ -27,19 +27,57 @@ export const whileLocked = <T>(folder: string, wait: LockWait, work: () => T): T
   }
 };
 
-type Release = () => void;
+/** Lets go of a lock; the second time does nothing. */
+export type Release = () => void;
 
-const openLock = (folder: string, wait: LockWait): Release => {
+/**
+ * Takes the lock of an output folder until it is let go, or until the process ends. A process that has it already takes it once
+ * more.
+ */
+export const holdLock = (folder: string, wait: LockWait): Release => {
   try {
-    return lockOutput(folder, wait);
+    const name = lockName(folder);
+    const lock = held.get(name) ?? { holders: 0, release: lockOutput(name, folder, wait) };
+    held.set(name, lock);
+    lock.holders += 1;
+    return releaseOnce(name, lock);
   } catch (error) {
     if (error instanceof OutputError) throw error;
     throw new OutputError(`Cannot look whether another run writes ${folder}: ${diskReason(error)}`, { cause: error });
   }
 };
 
-const lockOutput = (folder: string, { say, tries = 12_000 }: LockWait): Release => {
-  const name = `kumiki-${createHash("sha256").update(realPathOf(folder)).digest("hex")}`;
+interface HeldLock {
+  holders: number;
+  readonly release: Release;
+}
+
+/** Of this process, by name. */
+const held = new Map<string, HeldLock>();
+
+const releaseOnce = (name: string, lock: HeldLock): Release => {
+  let isHeldHere = true;
+  return () => {
+    if (!isHeldHere) return;
+    isHeldHere = false;
+    lock.holders -= 1;
+    if (lock.holders > 0) return;
+    held.delete(name);
+    lock.release();
+  };
+};
+
+/** Names the locks that this process has, for one that it starts and waits for. */
+export const heldLocks = (): readonly string[] => [...held.keys()];
+
+/** Takes locks for its own that the process has which waits for this one. */
+export const inheritLocks = (names: readonly string[]): void => {
+  for (const name of names) held.set(name, { holders: 1, release: () => undefined });
+};
+
+const lockName = (folder: string): string => `kumiki-${createHash("sha256").update(realPathOf(folder)).digest("hex")}`;
+
+const lockOutput = (name: string, folder: string, { say, tries = 12_000 }: LockWait): Release => {
   for (let tried = 0; tried < tries; tried += 1) {
     const release = tryLock(name);
     if (release !== undefined) return release;
