@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import type { Finding } from "../../finding/finding.ts";
-import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
+import { type LockWait, whileLocked } from "../../synth/write/lock-output.ts";
+import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
-import type { OutputFile } from "../../text/output-file.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
 import { type Claims, claimFiles, pathsOf } from "./claim-files.ts";
-import type { MovedFolders } from "./moved-folders.ts";
-import type { OutputFolder } from "./output-folder.ts";
-import { type OutputLists, writeOutputList } from "./output-list.ts";
+import { findLeftovers } from "./find-leftovers.ts";
+import { isIn, type MovedFolders } from "./moved-folders.ts";
+import { isFile, type OutputFolder, planFiles } from "./output-folder.ts";
+import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "./output-list.ts";
 
 /** What the apps of a program came to. */
 export interface AppOutcome {
@@ -34,7 +34,8 @@ export interface OutcomeUse {
   /** The program's file. */
   readonly entry: string;
   readonly cacheFolder: string;
-  readonly lists: OutputLists;
+  readonly lists: () => OutputLists;
+  readonly wait: LockWait;
   readonly moved: MovedFolders;
   readonly mode: "write" | "check" | "stdout" | "single-file";
   /** Where to write instead of the apps' own folders. @default - there */
@@ -44,18 +45,48 @@ export interface OutcomeUse {
 
 /** Finishes the run of a program that succeeded. */
 export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => {
-  const stays = use.mode === "write" && use.out === undefined;
   const targets = targetsOf(session, use);
-  const folders = session.folders.map((folder, index) => {
-    const target = targets[index] ?? folder.folder;
-    const plan = stays ? folder.changes() : compare(target, folder.results(), staleIn(target, use));
-    return { target, plan, shown: shownFolder(target, use.cwd) };
-  });
-  if (use.out !== undefined) claimFiles(use.program, folders, use.claims);
-  if (use.mode === "write" && !stays) for (const { target, plan } of folders) writeOutput(target, plan);
-  if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(folders));
-  return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
+  const finish = (): AppOutcome => {
+    const folders = session.folders.map((folder, index) => {
+      const target = targets[index] ?? folder.folder;
+      return { target, plan: planFolder(folder, { target, targets, use }), shown: shownFolder(target, use.cwd) };
+    });
+    if (use.out !== undefined) claimFiles(use.program, folders, use.claims);
+    if (use.mode === "write" && use.out !== undefined)
+      for (const { target, plan } of folders) writeFolder(target, plan);
+    if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(session, targets));
+    return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
+  };
+  const touchesDisk = use.mode === "write" || use.mode === "check";
+  // Sorted, so that two runs do not wait for each other.
+  return (touchesDisk ? [...new Set(targets)].toSorted().toReversed() : []).reduce<() => AppOutcome>(
+    (work, target) => () => whileLocked(target, use.wait, work),
+    finish,
+  )();
 };
+
+interface Settling {
+  readonly target: string;
+  /** Of all folders. */
+  readonly targets: readonly string[];
+  readonly use: OutcomeUse;
+}
+
+/** What apps did there, or, where they wrote elsewhere, would do. */
+const planFolder = (folder: OutputFolder, { target, targets, use }: Settling): OutputPlan => {
+  if (target === folder.folder) return folder.changes();
+  const files = folder.results();
+  const made = new Set(files.map(({ path }) => path));
+  const nested = targets.filter((other) => other !== target && isIn(other, target));
+  const stale = ownFiles(use.lists(), target).filter((path) => {
+    const absolute = join(target, path);
+    return !made.has(path) && isFile(absolute) && !nested.some((other) => isIn(absolute, other));
+  });
+  return { ...planFiles(target, files), removed: stale };
+};
+
+const writeFolder = (target: string, plan: OutputPlan): void =>
+  writeOutput(target, plan, findLeftovers(target, [...pathsOf(plan), ...plan.removed]));
 
 /** With `--out` the folders keep their places to each other. */
 const targetsOf = ({ folders }: AppSession, { moved, out }: OutcomeUse): readonly string[] => {
@@ -65,28 +96,13 @@ const targetsOf = ({ folders }: AppSession, { moved, out }: OutcomeUse): readonl
   return own.map((folder) => join(out, relative(common, folder)));
 };
 
-const compare = (target: string, files: readonly OutputFile[], stale: readonly string[]): OutputPlan => {
-  const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
-  for (const file of files) {
-    const path = join(target, file.path);
-    const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-    if (before === undefined) plan.added.push(file);
-    else if (before === file.text) plan.unchanged.push(file.path);
-    else plan.changed.push({ file, before });
-  }
-  const made = new Set(files.map(({ path }) => path));
-  return { ...plan, removed: stale.filter((path) => !made.has(path)), foreign: [], findings: [] };
-};
-
-/** What the last run wrote there and nobody else claims. */
-const staleIn = (target: string, { lists }: OutcomeUse): readonly string[] => {
-  const foreign = new Set(lists.others.flatMap((list) => [...list.values()].flat()));
-  const own = (lists.own.get(target) ?? []).filter((file) => !foreign.has(file) && existsSync(file));
-  return own.map((file) => relative(target, file).replaceAll("\\", "/"));
-};
-
-const listOf = (folders: readonly { readonly target: string; readonly plan: OutputPlan }[]) =>
-  new Map(folders.map(({ target, plan }) => [target, pathsOf(plan).map((path) => join(target, path))] as const));
+const listOf = ({ folders }: AppSession, targets: readonly string[]): OutputList =>
+  new Map(
+    folders.map((folder, index) => {
+      const target = targets[index] ?? folder.folder;
+      return [target, folder.made().map((path) => join(target, path))] as const;
+    }),
+  );
 
 const shownFolder = (folder: string, cwd: string): string => {
   const way = relative(cwd, folder).replaceAll("\\", "/");

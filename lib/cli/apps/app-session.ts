@@ -4,12 +4,15 @@ import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { PROVEN_VERSIONS } from "../../cdk8s/proven-versions.ts";
 import type { AppListener } from "../../cdk8s/relay-apps.ts";
 import type { Finding } from "../../finding/finding.ts";
+import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
+import { OutputError } from "../../synth/write/output-error.ts";
 import { ProgramError } from "../loading/program-error.ts";
 import { shownPath } from "../loading/shown-path.ts";
 import { fileMadeTwice } from "./app-findings.ts";
 import { isIn, type MovedFolders } from "./moved-folders.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
-import type { OutputLists } from "./output-list.ts";
+import { type OutputLists, ownFiles } from "./output-list.ts";
+import { tellLocks } from "./shared-locks.ts";
 
 /** What apps did while a program ran. */
 export interface AppSession {
@@ -17,13 +20,15 @@ export interface AppSession {
   readonly listener: AppListener;
   /** Some app was synthesized. */
   readonly hasApps: () => boolean;
-  /** Why none may be, if the program was stopped for that; it may have caught the error. */
-  readonly refusal: () => ProgramError | undefined;
+  /** Why none may be, or could be written, if the program was stopped for that; it may have caught the error. */
+  readonly refusal: () => ProgramError | OutputError | undefined;
   readonly findings: readonly Finding[];
   /** In the order of their first synthesis. */
   readonly folders: readonly OutputFolder[];
-  /** Puts back what the program changed. */
+  /** Puts back what apps changed. */
   readonly restore: () => void;
+  /** Lets other runs write to the folders. */
+  readonly release: () => void;
 }
 
 /** What a session knows of the run. */
@@ -31,15 +36,27 @@ export interface SessionUse {
   /** As messages name it. */
   readonly program: string;
   readonly cwd: string;
-  readonly lists: OutputLists;
+  /** Read when it is needed: another run may have written them while this one waited. */
+  readonly lists: () => OutputLists;
+  readonly wait: LockWait;
   readonly moved: MovedFolders;
+  /** A folder is about to be written to. */
+  readonly onFolder: () => void;
   /** Only clusters of projects are asked for. */
   readonly isForClusters: boolean;
 }
 
 /** Begins to write what the apps of a program make, each when it is synthesized: the program may look at it afterwards. */
 export const beginSession = (use: SessionUse): AppSession => {
-  const state: State = { use, folders: [], findings: [], hasApps: false, refusal: undefined };
+  const state: State = {
+    use,
+    folders: [],
+    releases: [],
+    findings: [],
+    hasApps: false,
+    isUndone: false,
+    refusal: undefined,
+  };
   const refuse = (reason: string): never => {
     state.refusal ??= new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
     throw state.refusal;
@@ -52,7 +69,13 @@ export const beginSession = (use: SessionUse): AppSession => {
       },
       onSynth: (app, render) => {
         if (use.isForClusters) refuse("apps of cdk8s have no clusters; leave --cluster out");
-        synthesizeApp(state, app, render);
+        if (state.isUndone) return;
+        try {
+          synthesizeApp(state, app, render);
+        } catch (error) {
+          if (error instanceof OutputError) state.refusal ??= error;
+          throw error;
+        }
       },
       onStream: () => {
         state.hasApps = true;
@@ -72,7 +95,14 @@ export const beginSession = (use: SessionUse): AppSession => {
     findings: state.findings,
     folders: state.folders,
     restore: () => {
-      for (const folder of state.folders) folder.restore();
+      // Something of the program may run on for a while; what it synthesizes then comes to nothing, as all else.
+      state.isUndone = true;
+      // What was written last lies on what was written before.
+      for (const folder of state.folders.toReversed()) folder.restore();
+    },
+    release: () => {
+      for (const release of state.releases.splice(0)) release();
+      tellLocks();
     },
   };
 };
@@ -80,9 +110,11 @@ export const beginSession = (use: SessionUse): AppSession => {
 interface State {
   readonly use: SessionUse;
   readonly folders: OutputFolder[];
+  readonly releases: Release[];
   readonly findings: Finding[];
   hasApps: boolean;
-  refusal: ProgramError | undefined;
+  isUndone: boolean;
+  refusal: ProgramError | OutputError | undefined;
 }
 
 /** All is rendered before the first file is written. */
@@ -107,18 +139,19 @@ const madeTwice = ({ files }: AppRendering): ReadonlySet<string> => {
   return new Set(files.flatMap(({ path }, index) => (last.get(path) === index ? [] : [path])));
 };
 
-const openFolder = ({ use, folders }: State, place: string): OutputFolder => {
-  const { lists, moved, cwd } = use;
-  const folder = moved.folderOf(place);
-  const foreign = new Set(lists.others.flatMap((list) => [...list.values()].flat()));
+const openFolder = ({ use, folders, releases }: State, place: string): OutputFolder => {
+  const { moved, wait } = use;
+  use.onFolder();
+  const isOwn = place !== moved.folderOf(place);
+  if (!isOwn) {
+    releases.push(holdLock(place, wait));
+    tellLocks();
+  }
+  const lists = use.lists();
   const nested = (): readonly string[] => {
     const opened = folders.map((other) => other.folder);
     const listed = lists.others.flatMap((list) => [...list.keys()]).map((other) => moved.placeOf(other));
     return [...opened, ...listed].filter((other) => other !== place && isIn(other, place));
   };
-  const own = (lists.own.get(folder) ?? []).filter((file) => !foreign.has(file));
-  const listed = place === folder ? own.map((file) => relative(folder, file).replaceAll("\\", "/")) : [];
-  // A folder that holds the project is not read whole, only to be put back.
-  const keeps = isIn(cwd, folder) ? (path: string) => listed.includes(path) : () => true;
-  return openOutputFolder({ folder: place, listed, scope: () => ({ except: nested(), keeps }) });
+  return openOutputFolder({ folder: place, listed: isOwn ? [] : ownFiles(lists, place), nested, isOwn });
 };

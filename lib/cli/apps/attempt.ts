@@ -5,6 +5,7 @@ import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
+import { watchSignals } from "./watch-signals.ts";
 import { withoutValues } from "./without-values.ts";
 
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
@@ -16,13 +17,14 @@ export interface Attempt {
   readonly conclude: (exitCode: number) => ExitCode;
   /** The program has thrown. Throws what is not said otherwise. */
   readonly fail: (error: unknown) => ExitCode;
-  /** What apps made beside a project stays, or goes. */
+  /** What apps made beside a project stays; throws where it cannot be, and puts it back. */
   readonly settle: () => AppOutcome;
+  /** It goes; once it is settled, that does nothing. */
   readonly undo: () => void;
 }
 
 /** What an attempt knows. */
-export interface AttemptUse extends OutcomeUse, SessionUse {
+export interface AttemptUse extends OutcomeUse, Omit<SessionUse, "onFolder"> {
   /** As messages name it. */
   readonly program: string;
   /** Finds what is wrong with what was made. */
@@ -34,23 +36,24 @@ export interface AttemptUse extends OutcomeUse, SessionUse {
 
 /** Begins the run of a program. */
 export const beginAttempt = (use: AttemptUse): Attempt => {
-  const session = beginSession(use);
-  const undo = (): void => {
-    session.restore();
-    use.moved.clear();
-  };
-  const settle = (): AppOutcome => {
-    const outcome = settleApps(session, use);
-    use.moved.clear();
-    return outcome;
+  const signals = watchSignals(() => undo());
+  const session = beginSession({ ...use, onFolder: signals.begin });
+  const { settle, undo } = endOnce(session, use, signals.end);
+  const made = (): readonly MadeFiles[] =>
+    session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: each.results() }));
+  const validateOrUndo = (): readonly Finding[] => {
+    try {
+      return use.validate(made);
+    } catch (error) {
+      undo();
+      throw error;
+    }
   };
   const give = (exitCode: ExitCode, reason: string): ExitCode => {
     undo();
     use.stderr(`kumiki: ${reason}\n`);
     return exitCode;
   };
-  const made = (): readonly MadeFiles[] =>
-    session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: each.results() }));
   return {
     session,
     made,
@@ -62,7 +65,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       if (exitCode !== 0)
         return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
       if (!session.hasApps()) return give(2, nothingSeen(use.program));
-      const findings = use.validate(made);
+      const findings = validateOrUndo();
       if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
       undo();
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
@@ -73,6 +76,36 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       if (violations.length === 0) throw session.refusal() ?? withoutValues(use.program, error);
       const findings = violations.map(({ path, message }) => appValidation({ path }, { message }));
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
+    },
+  };
+};
+
+/** The one way or the other to end an attempt; what comes second does nothing. */
+const endOnce = (session: AppSession, use: OutcomeUse, onEnd: () => void): Pick<Attempt, "settle" | "undo"> => {
+  const end = { isOver: false };
+  const once = (work: () => void): void => {
+    if (end.isOver) return;
+    end.isOver = true;
+    try {
+      work();
+    } finally {
+      onEnd();
+      use.moved.clear();
+      session.release();
+    }
+  };
+  return {
+    undo: () => once(session.restore),
+    settle: () => {
+      let outcome: AppOutcome | undefined;
+      try {
+        outcome = settleApps(session, use);
+        return outcome;
+      } finally {
+        once(() => {
+          if (outcome === undefined) session.restore();
+        });
+      }
     },
   };
 };

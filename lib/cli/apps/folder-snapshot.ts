@@ -1,53 +1,23 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a folder held at a time. */
-export interface FolderSnapshot {
-  /** By path relative to the folder, with forward slashes. */
-  readonly files: ReadonlyMap<string, FileSnapshot>;
-  /** Keeps the content of a file that was there, if it is not kept yet: it is about to be written over. */
-  readonly remember: (path: string) => void;
-}
+/** Files of a folder at a time, relative with forward slashes, each with a stamp that differs once somebody has written it. */
+export type FolderSnapshot = ReadonlyMap<string, string>;
 
-/** A file as it was. */
-export interface FileSnapshot {
-  /** Differs once somebody has written it. */
-  readonly stamp: string;
-  /** Undefined where nobody needs it. */
-  readonly content: Buffer | undefined;
-}
-
-/** What of a folder is looked at. */
-export interface SnapshotScope {
-  /** Folders that are somebody else's: absolute. */
-  readonly except: readonly string[];
-  /** Tells whether the content of a file is kept, so that it can be put back. */
-  readonly keeps: (path: string) => boolean;
-  /** Tells whether it does not matter who wrote a file. @default - it does */
-  readonly isKnown?: (path: string) => boolean;
-}
-
-/** Reads a folder; one that is not there is empty. Links and what is no file are not looked at. */
-export const snapshotFolder = (folder: string, scope: SnapshotScope): FolderSnapshot => {
-  const files = new Map<string, FileSnapshot>();
+/** Looks at a folder; one that is not there is empty. Links, what is no file, and folders that are somebody else's (absolute) are left out. */
+export const snapshotFolder = (folder: string, except: readonly string[]): FolderSnapshot => {
+  const files = new Map<string, string>();
   const visit = (below: string): void => {
     for (const entry of entriesOf(join(folder, below))) {
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       const absolute = join(folder, path);
-      if (entry.isDirectory() && !NEVER_OUTPUT.has(entry.name) && !scope.except.includes(absolute)) visit(path);
-      if (!entry.isFile()) continue;
-      const stamp = scope.isKnown?.(path) === true ? "" : stampOf(absolute);
-      files.set(path, { stamp, content: scope.keeps(path) ? readFileSync(absolute) : undefined });
+      if (entry.isDirectory() && !NEVER_OUTPUT.has(entry.name) && !except.includes(absolute)) visit(path);
+      const stamp = entry.isFile() ? stampOf(absolute) : undefined;
+      if (stamp !== undefined) files.set(path, stamp);
     }
   };
   visit("");
-  const remember = (path: string): void => {
-    const file = files.get(path);
-    if (file !== undefined && file.content === undefined) {
-      files.set(path, { ...file, content: readFileSync(join(folder, path)) });
-    }
-  };
-  return { files, remember };
+  return files;
 };
 
 const entriesOf = (folder: string) => {
@@ -55,9 +25,9 @@ const entriesOf = (folder: string) => {
   return readdirSync(folder, { withFileTypes: true });
 };
 
-const stampOf = (file: string): string => {
-  const { mtimeNs, size, ino } = statSync(file, { bigint: true });
-  return `${mtimeNs} ${size} ${ino}`;
+const stampOf = (file: string): string | undefined => {
+  const there = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return there === undefined ? undefined : `${there.mtimeNs} ${there.size} ${there.ino}`;
 };
 
 /** They lie there when the output folder is a whole repository. */

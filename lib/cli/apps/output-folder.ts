@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
+import { OutputError } from "../../synth/write/output-error.ts";
 import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { type FolderSnapshot, type SnapshotScope, snapshotFolder } from "./folder-snapshot.ts";
+import { findLeftovers } from "./find-leftovers.ts";
+import { snapshotFolder } from "./folder-snapshot.ts";
+import { type KeptPaths, keepPaths } from "./kept-paths.ts";
+import { isIn } from "./moved-folders.ts";
 
 /** A folder that apps of one program write to, and how it was before. */
 export interface OutputFolder {
@@ -14,11 +18,13 @@ export interface OutputFolder {
   readonly manifests: ReadonlySet<string>;
   /** Writes an app's files, all or none; the first time it also takes away what is stale. */
   readonly put: (rendering: AppRendering) => void;
-  /** What lies there now because of this run: what apps made, and what the program wrote itself. */
+  /** What apps wrote and is still there: only that is ever removed by a later run. */
+  readonly made: () => readonly string[];
+  /** What lies there now because of this run, to be read: what apps made, and what else came to lie there meanwhile. */
   readonly results: () => readonly OutputFile[];
-  /** What became of what was there. */
+  /** What became of what was there, by apps. */
   readonly changes: () => OutputPlan;
-  /** Puts everything back. */
+  /** Puts back what apps wrote and removed. */
   readonly restore: () => void;
 }
 
@@ -27,81 +33,106 @@ export interface FolderUse {
   readonly folder: string;
   /** What the program's last run left there, relative. */
   readonly listed: readonly string[];
-  readonly scope: () => SnapshotScope;
+  /** Folders inside that others write to, absolute. */
+  readonly nested: () => readonly string[];
+  /** Everything in the folder is this run's. */
+  readonly isOwn: boolean;
 }
 
-/** Remembers how a folder is, so that a program that fails leaves no trace there. */
-export const openOutputFolder = ({ folder, listed, scope }: FolderUse): OutputFolder => {
-  const before = snapshotFolder(folder, scope());
-  const topCreated = firstMissing(folder);
-  const made = new Set<string>();
-  const removed = new Set(listed.filter((path) => before.files.has(path)));
-  const manifests = new Set<string>();
-  const resultPaths = (): readonly string[] => {
-    const now = snapshotFolder(folder, { ...scope(), keeps: () => false, isKnown: (path) => made.has(path) });
-    const paths = [...now.files].filter(
-      ([path, { stamp }]) => made.has(path) || before.files.get(path)?.stamp !== stamp,
+/** Opens a folder to write what apps make, so that a program that fails leaves no trace of them. */
+export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): OutputFolder => {
+  refuseDanglingLink(folder);
+  const before = snapshotFolder(folder, nested());
+  const kept = keepPaths(folder);
+  const [made, removed, manifests] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const madeNow = (): readonly string[] => [...made].filter((path) => existsSync(join(folder, path))).toSorted();
+  const othersNow = (): readonly string[] =>
+    [...snapshotFolder(folder, nested())].flatMap(([path, stamp]) =>
+      !made.has(path) && before.get(path) !== stamp && (isOwn || IS_YAML.test(path)) ? [path] : [],
     );
-    return paths.map(([path]) => path).toSorted();
-  };
   return {
     folder,
     manifests,
     put: ({ files, folders }) => {
       const byPath = new Map(files.map((file) => [file.path, file] as const));
-      const stale = made.size > 0 ? [] : [...removed].filter((path) => !byPath.has(path));
-      mkdirSync(folder, { recursive: true });
-      const plan = planOf(folder, [...byPath.values()], (path) => before.files.has(path) || made.has(path));
+      const isStale = (path: string): boolean =>
+        !byPath.has(path) && isFile(join(folder, path)) && !nested().some((other) => isIn(join(folder, path), other));
+      const stale = made.size > 0 ? [] : listed.filter(isStale);
+      const plan = planFiles(folder, [...byPath.values()]);
       for (const { path, holds } of files) {
         made.add(path);
         if (holds === "manifests") manifests.add(path);
       }
-      for (const { file } of plan.changed) before.remember(file.path);
-      writeOutput(folder, { ...plan, removed: stale });
-      for (const name of folders) mkdirSync(join(folder, name), { recursive: true });
+      for (const path of stale) removed.add(path);
+      for (const path of [
+        ...plan.added.map((file) => file.path),
+        ...plan.changed.map(({ file }) => file.path),
+        ...stale,
+      ])
+        kept.keep(path);
+      for (const path of new Set([".", ...plan.added.map((file) => dirname(file.path)), ...folders]))
+        kept.keepFolder(path);
+      writeOutput(folder, { ...plan, removed: stale }, findLeftovers(folder, [...byPath.keys(), ...listed]));
+      for (const path of [".", ...folders]) mkdirSync(join(folder, path), { recursive: true });
     },
-    results: () => resultPaths().map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") })),
-    changes: () => changesOf({ folder, before, paths: resultPaths(), removed }),
-    restore: () => {
-      restore({ folder, before, paths: new Set([...resultPaths(), ...made, ...removed]) });
-      if (topCreated !== undefined) removeEmptyFolders(topCreated);
-    },
+    made: madeNow,
+    results: () => [...madeNow(), ...othersNow()].toSorted().flatMap((path) => tryReadOutput(folder, path)),
+    changes: () => changesOf({ folder, kept, made: madeNow(), removed }),
+    restore: kept.restore,
   };
 };
 
-/** The topmost folder that will be made. */
-const firstMissing = (folder: string): string | undefined => {
-  if (existsSync(folder)) return undefined;
-  return firstMissing(dirname(folder)) ?? folder;
+const IS_YAML = /\.ya?ml$/;
+
+const refuseDanglingLink = (folder: string): void => {
+  if (existsSync(folder) || lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new OutputError(
+    `Cannot write to ${folder}: it is a link to ${readlinkSync(folder)}, and nothing is there; make that folder, or remove the link`,
+  );
 };
 
-/** A file whose bytes stay is not touched. */
-const planOf = (folder: string, files: readonly OutputFile[], isThere: (path: string) => boolean): OutputPlan => {
+/** What is to be written of files that an app names: whoever wrote what is there, it is written over, and stays executable. */
+export const planFiles = (folder: string, files: readonly OutputFile[]): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   for (const file of files) {
-    const there = isThere(file.path) ? tryRead(join(folder, file.path)) : undefined;
+    const [there] = tryReadOutput(folder, file.path);
     if (there === undefined) plan.added.push(file);
-    else if (there.equals(Buffer.from(file.text))) plan.unchanged.push(file.path);
-    else plan.changed.push({ file, before: "" });
+    else if (there.text === file.text) plan.unchanged.push(file.path);
+    else
+      plan.changed.push({ file: there.executable === true ? { ...file, executable: true } : file, before: there.text });
   }
   return { ...plan, removed: [], foreign: [], findings: [] };
 };
 
-/** A folder at two times. */
+/** A file as it is there, also behind a link; none where there is no file. */
+const tryReadOutput = (folder: string, path: string): readonly OutputFile[] => {
+  const absolute = join(folder, path);
+  const there = statSync(absolute, { throwIfNoEntry: false });
+  if (there?.isFile() !== true) return [];
+  const file = { path, text: readFileSync(absolute, "utf8") };
+  return [(there.mode & 0o100) === 0 ? file : { ...file, executable: true }];
+};
+
+/** Tells whether a file lies there, and no link to one. */
+export const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 interface Change {
   readonly folder: string;
-  readonly before: FolderSnapshot;
-  readonly paths: Iterable<string>;
+  readonly kept: KeptPaths;
+  readonly made: readonly string[];
+  readonly removed: Iterable<string>;
 }
 
-const changesOf = ({ folder, before, paths, removed }: Change & { readonly removed: Iterable<string> }): OutputPlan => {
+const changesOf = ({ folder, kept, made, removed }: Change): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
-  for (const path of paths) {
-    const earlier = before.files.get(path);
+  for (const path of made) {
+    const earlier = kept.before(path);
     // What is in them lies there already: only their names are told.
     const file = { path, text: "" };
-    if (earlier === undefined) plan.added.push(file);
-    else if (earlier.content?.equals(readFileSync(join(folder, path))) === true) plan.unchanged.push(path);
+    if (earlier === undefined) plan.unchanged.push(path);
+    else if (earlier.kind === "nothing") plan.added.push(file);
+    else if (earlier.kind === "file" && earlier.content.equals(readFileSync(join(folder, path))))
+      plan.unchanged.push(path);
     else plan.changed.push({ file, before: "" });
   }
   return {
@@ -111,34 +142,3 @@ const changesOf = ({ folder, before, paths, removed }: Change & { readonly remov
     findings: [],
   };
 };
-
-/** What was not there goes, and what was there is there again, as far as it was remembered. */
-const restore = ({ folder, before, paths }: Change): void => {
-  for (const path of paths) {
-    const [file, earlier] = [join(folder, path), before.files.get(path)];
-    if (earlier === undefined) rmSync(file, { force: true });
-    else if (earlier.content !== undefined && tryRead(file)?.equals(earlier.content) !== true) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, earlier.content);
-    }
-    if (earlier === undefined) removeEmptyAbove(dirname(file), folder);
-  }
-};
-
-const removeEmptyAbove = (at: string, folder: string): void => {
-  if (at === folder || !isEmptyFolder(at)) return;
-  rmdirSync(at);
-  removeEmptyAbove(dirname(at), folder);
-};
-
-const removeEmptyFolders = (folder: string): void => {
-  for (const { name } of foldersIn(folder)) removeEmptyFolders(join(folder, name));
-  if (isEmptyFolder(folder)) rmdirSync(folder);
-};
-
-const foldersIn = (folder: string) =>
-  existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
-
-const isEmptyFolder = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length === 0;
-
-const tryRead = (file: string): Buffer | undefined => (existsSync(file) ? readFileSync(file) : undefined);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { whileLocked } from "../../synth/write/lock-output.ts";
 
 /** What a program wrote at its last run: output folders and the files in each, all absolute. */
 export type OutputList = ReadonlyMap<string, readonly string[]>;
@@ -19,22 +20,36 @@ export const readOutputLists = (cacheFolder: string, entry: string): OutputLists
   return { own: readList(cacheFolder, own), others: others.map((name) => readList(cacheFolder, name)) };
 };
 
-/** Keeps a program's list for its next run. A cache folder that cannot be written is no reason to fail: then nothing is removed later. */
+/** What a program wrote to a folder in its last run there and nobody else claims, relative to it. */
+export const ownFiles = ({ own, others }: OutputLists, folder: string): readonly string[] => {
+  const foreign = new Set(others.flatMap((list) => [...list.values()].flat()));
+  const files = (own.get(folder) ?? []).filter((file) => !foreign.has(file));
+  return files.map((file) => relative(folder, file).replaceAll("\\", "/"));
+};
+
+/**
+ * Keeps what a program wrote to these folders for its next run; what is known of other folders stays, as long as they are there.
+ * A cache folder that cannot be written is no reason to fail: then nothing is removed later.
+ */
 export const writeOutputList = (cacheFolder: string, entry: string, list: OutputList): void => {
   const from = dirname(cacheFolder);
-  const folders = [...list].map(
-    ([folder, files]) => [relative(from, folder), files.map((file) => relative(folder, file))] as const,
-  );
+  const name = listName(cacheFolder, entry);
   try {
     mkdirSync(listFolder(cacheFolder), { recursive: true });
-    writeFileSync(
-      join(listFolder(cacheFolder), listName(cacheFolder, entry)),
-      JSON.stringify(Object.fromEntries(folders)),
-    );
+    whileLocked(listFolder(cacheFolder), SILENT, () => {
+      const known = [...readList(cacheFolder, name)].filter(([folder]) => existsSync(folder));
+      const folders = [...new Map([...known, ...list])].map(
+        ([folder, files]) => [relative(from, folder), files.map((file) => relative(folder, file))] as const,
+      );
+      writeFileSync(join(listFolder(cacheFolder), name), JSON.stringify(Object.fromEntries(folders)));
+    });
   } catch {
     // Read-only checkouts are synthesized too.
   }
 };
+
+/** Nobody has it for long. */
+const SILENT = { say: () => undefined };
 
 const listFolder = (cacheFolder: string): string => join(cacheFolder, "outputs");
 

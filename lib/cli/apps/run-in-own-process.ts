@@ -6,6 +6,7 @@ import { OWN_COMMAND } from "../own-command.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 import type { Claims } from "./claim-files.ts";
+import { lockEnvironment } from "./shared-locks.ts";
 
 /** What a process that ran one program of several hands over; `claims` are those of earlier ones and its own. */
 export type HandedOver =
@@ -35,7 +36,7 @@ export const runInOwnProcess = async (
     writeFileSync(join(folder, CLAIMS_FILE), JSON.stringify([...claims]));
     const exitCode = await run([...OWN_COMMAND, ...argv], {
       cwd,
-      env: { ...env, [OUTCOME_FILE]: file },
+      env: { ...env, ...lockEnvironment(), [OUTCOME_FILE]: file },
       stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
     if (!existsSync(file)) return { kind: "failed", exitCode };

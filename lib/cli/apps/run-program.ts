@@ -4,12 +4,12 @@ import { hasCdk8sInside } from "../../cdk8s/watch-copies.ts";
 import { Project } from "../../synth/project.ts";
 import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
 import { ProgramError } from "../loading/program-error.ts";
-import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+import { CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
 import type { Claims } from "./claim-files.ts";
 import { moveFolders, STAY } from "./moved-folders.ts";
-import { readOutputLists } from "./output-list.ts";
+import { type OutputLists, readOutputLists } from "./output-list.ts";
 import { endSoon, watchEnd } from "./own-process.ts";
 import type { HandedOver } from "./run-in-own-process.ts";
 
@@ -115,13 +115,14 @@ const attemptOf = (
 ): Attempt => {
   const { cwd, stderr } = terminal;
   const moved = mode === "write" && out === undefined ? STAY : moveFolders(cwd);
-  const lists = readOutputLists(cacheFolder, entry);
+  const lists = (): OutputLists => readOutputLists(cacheFolder, entry);
   return beginAttempt({
     program,
     cwd,
     entry,
     cacheFolder,
     lists,
+    wait: sayingWait(terminal),
     moved,
     mode,
     out,

@@ -4,6 +4,7 @@ import type { Claims } from "../apps/claim-files.ts";
 import { endSoon, watchEnd } from "../apps/own-process.ts";
 import { type Errand, handOver, runInOwnProcess, takeErrand } from "../apps/run-in-own-process.ts";
 import { type RunUse, runProgram } from "../apps/run-program.ts";
+import { takeLocks } from "../apps/shared-locks.ts";
 import type { Progress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
@@ -34,14 +35,18 @@ export const runPrograms = async (
   const begun = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
   const outcome = { ...begun, findDrift };
   const errand = terminal.relay === undefined ? undefined : takeErrand();
+  if (terminal.relay !== undefined) takeLocks();
   const use = runUse(options, terminal, { errand, findDrift, collected: outcome.apps });
   if (terminal.relay !== undefined && options.output !== undefined) tellApps(options.output);
   const run = async (program: string): Promise<void> => {
     progress.say(`running ${program}`);
     const came = await runProgram(program, use);
     if (came.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, came.exitCode);
-    else if (errand !== undefined) handOver(errand.file, { kind: "project" });
-    else {
+    else if (errand !== undefined) {
+      // The process that knows all projects runs it once more.
+      came.attempt?.undo();
+      handOver(errand.file, { kind: "project" });
+    } else {
       outcome.projects.push({ program, project: came.project, positionOf: came.loaded.positionOf });
       if (came.attempt !== undefined) outcome.attempts.push(came.attempt);
     }

@@ -42,6 +42,14 @@ export const runSynth = async (
 const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress: Progress): Promise<ExitCode> => {
   driveProjects();
   const ran = await runPrograms(options, terminal, progress);
+  try {
+    return await finishAll({ ran, options, progress }, terminal);
+  } finally {
+    undoAll(ran.attempts);
+  }
+};
+
+const finishAll = async ({ ran, options, progress }: LoadedRun, terminal: Terminal): Promise<ExitCode> => {
   if (ran.projects.length === 0 && ran.apps.length === 0) return ran.exitCode;
   if (ran.projects.length === 0) return reportApps(ran, options, terminal);
   const finish = (): FinishedRun => finishRun({ ran, options, progress }, terminal);
@@ -67,8 +75,8 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
   const results = ran.projects.map((project) => synthesizeProject(project, options, terminal));
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
-    const apps = [...ran.apps, ...settleBesides(ran.attempts, true)];
-    return { options, results, apps, findDrift, findings: found, plan: NO_PLAN, selection: NOTHING };
+    undoAll(ran.attempts);
+    return { options, results, apps: ran.apps, findDrift, findings: found, plan: NO_PLAN, selection: NOTHING };
   }
   const selection = selectClusters(results, options.clusters);
   const projects = results.map(({ project }) => project);
@@ -82,19 +90,24 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
     ? runValidations(gatherFiles([own, ...ran.attempts.flatMap((attempt) => attempt.made())]), terminal.cwd)
     : [];
   const findings = [...found, ...validated, ...plan.findings];
-  const apps = [...ran.apps, ...settleBesides(ran.attempts, hasError(findings))];
+  if (hasError(findings)) {
+    undoAll(ran.attempts);
+    return { options, results, apps: ran.apps, findDrift, findings, plan, selection };
+  }
   progress.say(`writing ${plan.added.length + plan.changed.length} files`);
-  if (options.mode === "write" && !hasError(findings)) writeOutput(options.folder, plan, disk);
+  if (options.mode === "write") writeOutput(options.folder, plan, disk);
+  // Only now: what programs made of apps beside their projects goes where these fail.
+  const apps = [...ran.apps, ...settleBesides(ran.attempts)];
   return { options, results, apps, findDrift, findings, plan, selection };
 };
 
-/** What programs made of apps beside their projects goes with these. */
-const settleBesides = (attempts: readonly Attempt[], hasFailed: boolean): readonly AppOutcome[] =>
-  attempts.flatMap((attempt) => {
-    if (!hasFailed && attempt.session.hasApps()) return [attempt.settle()];
-    attempt.undo();
-    return [];
-  });
+/** What programs made of apps beside their projects goes, as far as it is not settled. */
+const undoAll = (attempts: readonly Attempt[]): void => {
+  for (const attempt of attempts.toReversed()) attempt.undo();
+};
+
+const settleBesides = (attempts: readonly Attempt[]): readonly AppOutcome[] =>
+  attempts.filter(({ session }) => session.hasApps()).map((attempt) => attempt.settle());
 
 /** Gives out what is not written, and says what was found and done. */
 const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode): Promise<ExitCode> => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { filesIn } from "../../terminal.ts";
 import { app, configMap, dist, kumiki, project } from "./project.ts";
 
-describe("a program that fails leaves everything as it was", () => {
+describe("a program that fails leaves what its apps write to as it was", () => {
   const before = { "dist/a.k8s.yaml": "mine\n", "dist/kept.txt": "kept\n" };
   const check = (rest: string, expected: { exitCode: number; stderr: RegExp }): void => {
     const folder = project({ ...before, "main.ts": app({ rest }) });
@@ -27,13 +27,21 @@ describe("a program that fails leaves everything as it was", () => {
     check("app.synth(); process.exit(3);", { exitCode: 3, stderr: /main\.ts: it ended with exit code 3/ });
     check("app.synth(); process.exitCode = 4;", { exitCode: 4, stderr: /main\.ts: it ended with exit code 4/ });
   });
-  test("when it wrote over what lay there, and made more", () => {
-    check(
-      `app.synth(); const fs = require("node:fs");
-       fs.writeFileSync("dist/kept.txt", "lost"); fs.mkdirSync("dist/new"); fs.writeFileSync("dist/new/file", ""); process.exit(1);`,
-      { exitCode: 1, stderr: /exit code 1/ },
-    );
+  test("when it wrote over what its app made, or removed that", () => {
+    check('app.synth(); const fs = require("node:fs"); fs.writeFileSync("dist/a.k8s.yaml", "lost"); process.exit(1);', {
+      exitCode: 1,
+      stderr: /exit code 1/,
+    });
+    check('app.synth(); require("node:fs").unlinkSync("dist/a.k8s.yaml"); process.exit(1);', {
+      exitCode: 1,
+      stderr: /exit code 1/,
+    });
   });
+  test("when it synthesizes once more afterwards", () =>
+    check('setTimeout(() => app.synth(), 20); app.synth(); throw new Error("broken");', {
+      exitCode: 2,
+      stderr: /Error: broken/,
+    }));
   test("and a folder that was not there is not there", () => {
     const folder = project({
       "main.ts": app({ props: 'outdir: "out/of/here"', rest: "app.synth(); process.exit(1);" }),

@@ -83,7 +83,7 @@ describe("a program that synthesizes its own app", () => {
 describe("what a program writes itself", () => {
   const rest = `app.synth();
     const { readdirSync, writeFileSync } = require("node:fs");
-    writeFileSync(app.outdir + "/kustomization.yaml", JSON.stringify({ resources: readdirSync(app.outdir) }) + "\\n");
+    writeFileSync(app.outdir + "/kustomization.yaml", JSON.stringify({ resources: readdirSync(app.outdir).filter((name) => name.includes("k8s")) }) + "\\n");
     writeFileSync(app.outdir + "/more.yaml", "kind: More\\n");`;
   const files = {
     "a.k8s.yaml": configMap("a"),
@@ -92,7 +92,7 @@ describe("what a program writes itself", () => {
   };
   test("is part of the result, the next time too, in a comparison and elsewhere", () => {
     const folder = project({ "main.ts": app({ rest }) });
-    for (const stderr of ["3 added, 0 changed, 0 removed, 0 unchanged", "0 added, 0 changed, 0 removed, 3 unchanged"]) {
+    for (const stderr of ["1 added, 0 changed, 0 removed, 0 unchanged", "0 added, 0 changed, 0 removed, 1 unchanged"]) {
       expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0, stderr: `dist: ${stderr}\n` });
       expect(dist(folder)).toEqual(files);
     }

@@ -1,0 +1,25 @@
+import { readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { DiskReading } from "../../synth/write/read-output.ts";
+import { isTemporary } from "../../synth/write/temporary-name.ts";
+
+/**
+ * Finds what an interrupted run left in a folder and in those of its folders that hold these files: whoever holds the lock of the
+ * folder may remove it. Nothing else is looked at: what is below may be another run's.
+ */
+export const findLeftovers = (folder: string, paths: Iterable<string>): Pick<DiskReading, "folders" | "leftovers"> => {
+  const isFolder = (path: string): boolean =>
+    statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  const folders = new Set([".", ...[...paths].flatMap(foldersOf)].filter(isFolder));
+  const leftovers = [...folders].flatMap((path) =>
+    readdirSync(join(folder, path))
+      .filter(isTemporary)
+      .map((name) => (path === "." ? name : `${path}/${name}`)),
+  );
+  return { folders, leftovers };
+};
+
+const foldersOf = (path: string): readonly string[] => {
+  const above = dirname(path);
+  return above === "." ? [] : [above, ...foldersOf(above)];
+};
