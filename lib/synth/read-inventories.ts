@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Inventory } from "../inventory/inventory.ts";
 import { parseInventory } from "./render-inventory.ts";
@@ -35,7 +35,7 @@ export const inventoriesOf = (
 
 /** Every `<cluster>/inventory.json` of an output folder. */
 export const inventoryFiles = (folder: string): readonly InventoryFile[] => {
-  if (!existsSync(folder)) return [];
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const clusters = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return clusters
     .map(({ name }) => join(folder, name, "inventory.json"))

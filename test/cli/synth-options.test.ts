@@ -44,3 +44,13 @@ describe("kumiki synth --quiet", () => {
     expect((await run(["synth", "main.ts", "--quiet", "--stdout"], folder)).stdout).toContain("kind: StatefulSet");
   });
 });
+
+test("an output folder that is a file is one sentence", async () => {
+  const folder = program(withDatabase({}));
+  writeFileSync(join(folder, "dist"), "mine");
+  const { exitCode, stderr } = await run(["synth", "main.ts"], folder);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    `kumiki: Cannot write to ${join(folder, "dist")}: ${join(folder, "dist")} is no folder; name another\n`,
+  ]);
+});
