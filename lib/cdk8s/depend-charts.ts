@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { CopyParts } from "./cdk8s-copy.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 
 /**
  * Writes into the tree what cdk8s writes there about charts: one depends on the charts directly below it, and on every chart
@@ -22,6 +23,3 @@ export const dependCharts = (constructs: readonly IConstruct[], { Chart }: CopyP
   }
   return hasDependentCharts;
 };
-
-const dependenciesOf = (constructs: readonly IConstruct[]) =>
-  constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { CopyParts } from "./cdk8s-copy.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 import { DependencyGraph } from "./dependency-graph.ts";
 import { indexTree, type TreeIndex } from "./tree-index.ts";
 
@@ -45,6 +46,3 @@ const dependObjects = (constructs: readonly IConstruct[], { Chart, ApiObject }: 
     }
   }
 };
-
-const dependenciesOf = (constructs: readonly IConstruct[]) =>
-  constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));

@@ -29,6 +29,9 @@ export interface Finding {
   readonly message: string;
 }
 
+/** Tells a finding that stops the synthesis. */
+export const isError = ({ severity }: Finding): boolean => severity === "error";
+
 /** A finding's code, weight and wording, which stand beside the rule that raises it. */
 export interface FindingKind<V extends FindingValues = FindingValues> {
   readonly code: string;

@@ -1,4 +1,7 @@
+import { groupOf } from "../schema/index.ts";
 import type { Manifest } from "./manifest.ts";
+
+export { groupOf };
 
 /** What makes an object that object: two manifests with one identity overwrite each other. The API's version is no part of it. */
 export interface Identity {
@@ -17,9 +20,6 @@ export const identityOf = ({ apiVersion, kind, metadata }: Manifest): Identity =
   namespace: metadata.namespace ?? undefined,
   name: metadata.name,
 });
-
-/** The group of an API version; empty for the core group. */
-export const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
 
 /** An identity in words, and as a key: `Deployment.apps blog/wordpress`. */
 export const describeIdentity = ({ group, kind, namespace, name }: Identity): string =>

@@ -23,7 +23,8 @@ export const servedBy = (apiVersion: string, kind: string): readonly string[] =>
 /** Tells whether an API group comes with Kubernetes; the empty name is the core group. */
 export const isShippedGroup = (group: string): boolean => groups().has(group);
 
-const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
+/** The group of an API version; empty for the core group. */
+export const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.indexOf("/"), 0));
 
 /** A version that came before or after those known here has the scope of its siblings. */
 const inAnotherVersion = (apiVersion: string, kind: string): ApiKind | undefined => {

@@ -7,7 +7,7 @@ import { checkIdentities } from "../check/identity-guard.ts";
 import { checkTables } from "../check/tables-shared.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { DATABASE_USE, VOLUME } from "../cluster/facts.ts";
-import type { Finding } from "../finding/finding.ts";
+import { type Finding, isError } from "../finding/finding.ts";
 import { checkMachines } from "../inventory/check-machines.ts";
 import { checkNetworks } from "../inventory/check-networks.ts";
 import type { Inventory } from "../inventory/inventory.ts";
@@ -77,7 +77,7 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
     clusters.map(({ cluster, inventory }) => [cluster, { ...inventory, acknowledged: acknowledgedFor(cluster) }]),
   );
   // What is wrong may have no text at all: a machine without an address, say.
-  const hasErrors = findings.some(({ severity }) => severity === "error");
+  const hasErrors = findings.some(isError);
   const output = hasErrors ? { files: [], manifests: [] } : renderOutput(tree, inventories, hosts);
   return { ...output, findings, settled, volumes: volumesOf(tree) };
 };

@@ -1,3 +1,4 @@
+import { isError } from "../../finding/finding.ts";
 import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
@@ -54,7 +55,7 @@ export const sayApps = (
   { mode, quiet, programs }: SynthOptions,
   { stdout, stderr }: Terminal,
 ): void => {
-  const found = apps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error" || !quiet);
+  const found = apps.flatMap(({ findings }) => findings).filter((finding) => isError(finding) || !quiet);
   for (const finding of found) stderr(`${describeFinding(finding)}\n`);
   if (mode === "write" && apps.some(hasError))
     stderr(programs.length > 1 ? "nothing was written of this program\n" : "nothing was written\n");
@@ -95,7 +96,7 @@ export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
   };
 };
 
-const hasError = ({ findings }: AppOutcome): boolean => findings.some(({ severity }) => severity === "error");
+const hasError = ({ findings }: AppOutcome): boolean => findings.some(isError);
 
 const differs = ({ plan }: FolderOutcome): boolean =>
   plan.added.length + plan.changed.length + plan.removed.length + plan.foreign.length > 0;

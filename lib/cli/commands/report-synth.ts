@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding/finding.ts";
+import { type Finding, isError } from "../../finding/finding.ts";
 import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
@@ -40,8 +40,6 @@ export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => 
   const last = lastLineOf(outcome);
   if (last !== undefined) terminal.stderr(`${options.shownFolder}: ${last}\n`);
 };
-
-const isError = ({ severity }: Finding): boolean => severity === "error";
 
 const driftLines = ({ drift, options }: SynthOutcome): readonly string[] =>
   drift === undefined || options.quiet ? [] : describeDrift(options.shownFolder, drift);
@@ -91,7 +89,7 @@ const jsonOf = (outcome: SynthOutcome): object => ({
 /** Nothing is written while an error stands. */
 const changesOf = ({ findings, plan, apps }: SynthOutcome): object => {
   const { added, changed, removed } = changesOfApps(apps);
-  if (findings.some(({ severity }) => severity === "error")) return { added, changed, removed };
+  if (findings.some(isError)) return { added, changed, removed };
   return {
     added: [...plan.added.map(({ path }) => path), ...added],
     changed: [...plan.changed.map(({ file }) => file.path), ...changed],

@@ -1,5 +1,5 @@
 import { checkDirectories } from "../../check/directory-claimed-twice.ts";
-import type { Finding } from "../../finding/finding.ts";
+import { type Finding, isError } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
@@ -157,7 +157,7 @@ const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {
   return checkDirectories(volumes.flat()).filter(({ message }) => !own.has(message));
 };
 
-const hasError = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === "error");
+const hasError = (findings: readonly Finding[]): boolean => findings.some(isError);
 
 /** One file for all programs. */
 const withMetadata = (selection: Selection, metadata: OutputFile, { programs }: SynthOptions): Selection => ({
