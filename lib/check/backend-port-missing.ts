@@ -11,14 +11,12 @@ export const backendPortMissing: FindingMaker<{ service: string; port: string; a
 });
 
 /** Finds Ingresses that lead to a port which the Service of the same program does not have. */
-export const checkBackendPorts: Rule = ({ manifests, placeOf }) => {
-  const ingresses = manifests.filter(
-    ({ kind, apiVersion }) => kind === "Ingress" && apiVersion === "networking.k8s.io/v1",
-  );
+export const checkBackendPorts: Rule = ({ ofKind, placeOf }) => {
+  const ingresses = ofKind("Ingress").filter(({ apiVersion }) => apiVersion === "networking.k8s.io/v1");
   if (ingresses.length === 0) return [];
   const services = new Map(
-    manifests
-      .filter(({ kind, apiVersion, spec }) => kind === "Service" && apiVersion === "v1" && !isElsewhere(spec))
+    ofKind("Service")
+      .filter(({ apiVersion, spec }) => apiVersion === "v1" && !isElsewhere(spec))
       .map((service) => [`${service.metadata.namespace}/${service.metadata.name}`, portsOf(service)]),
   );
   return ingresses.flatMap((ingress) =>

@@ -1,4 +1,5 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
+import { isInApplyOrder } from "../manifest/apply-order.ts";
 import { describeIdentity, identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Rule } from "./rule.ts";
@@ -13,6 +14,7 @@ export const duplicateIdentity: FindingMaker<{ identity: string; other: string }
 
 /** Finds objects of one group, kind, namespace and name. */
 export const checkDuplicates: Rule = ({ manifests, placeOf }) => {
+  if (isInApplyOrder(manifests)) return [];
   const seen = new Map<string, Manifest>();
   return manifests.flatMap((manifest) => {
     const identity = describeIdentity(identityOf(manifest));

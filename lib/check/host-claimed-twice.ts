@@ -12,23 +12,25 @@ export const hostClaimedTwice: FindingMaker<{ ingress: string; route: string; ot
 });
 
 /** Finds Ingresses of one class that claim one host and path. */
-export const checkHosts: Rule = ({ manifests, placeOf }) => {
+export const checkHosts: Rule = ({ ofKind, placeOf }) => {
   const owners = new Map<string, string>();
-  return manifests.filter(isIngress).flatMap((manifest) => {
-    const ingress = `${manifest.metadata.namespace}/${manifest.metadata.name}`;
-    return routesOf(manifest).flatMap(({ route, key }) => {
-      const other = owners.get(key);
-      owners.set(key, other ?? ingress);
-      return other === undefined ? [] : [hostClaimedTwice(placeOf(manifest), { ingress, route, other })];
+  return ofKind("Ingress")
+    .filter(isRoute)
+    .flatMap((manifest) => {
+      const ingress = `${manifest.metadata.namespace}/${manifest.metadata.name}`;
+      return routesOf(manifest).flatMap(({ route, key }) => {
+        const other = owners.get(key);
+        owners.set(key, other ?? ingress);
+        return other === undefined ? [] : [hostClaimedTwice(placeOf(manifest), { ingress, route, other })];
+      });
     });
-  });
 };
 
 /** A canary of nginx's shares its route by design. */
-const isIngress = ({ apiVersion, kind, metadata }: Manifest): boolean => {
+const isRoute = ({ apiVersion, metadata }: Manifest): boolean => {
   const annotations = metadata["annotations"] as Readonly<Record<string, string>> | undefined;
   const isCanary = annotations?.["nginx.ingress.kubernetes.io/canary"] === "true";
-  return apiVersion === "networking.k8s.io/v1" && kind === "Ingress" && !isCanary;
+  return apiVersion === "networking.k8s.io/v1" && !isCanary;
 };
 
 interface IngressSpec {

@@ -1,8 +1,8 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
 import { keysOf } from "../manifest/keys-of-pod.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { tryFindPodSpec } from "../manifest/pod-template.ts";
-import type { ClusterToCheck, Rule } from "./rule.ts";
+import { KINDS_WITH_PODS, tryFindPodSpec } from "../manifest/pod-template.ts";
+import type { IndexedCluster, Rule } from "./rule.ts";
 
 /** A pod that waits for a key for ever. */
 export const keyMissing: FindingMaker<{ workload: string; holder: string; key: string; allowed: string }> =
@@ -20,7 +20,7 @@ export const keyMissing: FindingMaker<{ workload: string; holder: string; key: s
 export const checkKeys: Rule = (cluster) => {
   const holders = holdersOf(cluster);
   if (holders.size === 0) return [];
-  return cluster.manifests.flatMap((manifest) => {
+  return KINDS_WITH_PODS.flatMap(cluster.ofKind).flatMap((manifest) => {
     const pod = tryFindPodSpec(manifest);
     if (pod === undefined) return [];
     const { namespace, name } = manifest.metadata;
@@ -37,7 +37,7 @@ export const checkKeys: Rule = (cluster) => {
 };
 
 /** What the program makes, with its keys: `Secret blog/mariadb`. */
-const holdersOf = ({ manifests, inventory }: ClusterToCheck): ReadonlyMap<string, ReadonlySet<string>> => {
+const holdersOf = ({ ofKind, inventory }: IndexedCluster): ReadonlyMap<string, ReadonlySet<string>> => {
   const holders = new Map<string, Set<string>>();
   const add = (holder: string, keys: readonly string[]): void => {
     const known = holders.get(holder);
@@ -45,19 +45,15 @@ const holdersOf = ({ manifests, inventory }: ClusterToCheck): ReadonlyMap<string
     else for (const key of keys) known.add(key);
   };
   for (const { namespace, name, keys } of inventory?.secrets ?? []) add(`Secret ${namespace}/${name}`, keys);
-  for (const manifest of manifests.filter(isHolder)) {
+  const made = ["Secret", "ConfigMap"].flatMap(ofKind).filter(({ apiVersion }) => apiVersion === "v1");
+  for (const manifest of made) {
     for (const member of ["data", "stringData", "binaryData"])
       add(holderName(manifest), Object.keys(manifest[member] ?? {}));
   }
-  for (const manifest of manifests) {
-    if (isHolder(manifest) && mayBeFilled(manifest)) holders.delete(holderName(manifest));
-    else if (manifest.kind === "ExternalSecret") holders.delete(targetOf(manifest));
-  }
+  for (const manifest of made) if (mayBeFilled(manifest)) holders.delete(holderName(manifest));
+  for (const manifest of ofKind("ExternalSecret")) holders.delete(targetOf(manifest));
   return holders;
 };
-
-const isHolder = ({ apiVersion, kind }: Manifest): boolean =>
-  apiVersion === "v1" && (kind === "Secret" || kind === "ConfigMap");
 
 const holderName = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.namespace}/${metadata.name}`;
 

@@ -10,11 +10,11 @@ export const nodePortRange: FindingMaker<{ service: string; found: number; from:
 });
 
 /** Finds Services whose NodePort lies outside the cluster's range. */
-export const checkNodePorts: Rule = ({ inventory, manifests, placeOf }) => {
+export const checkNodePorts: Rule = ({ inventory, ofKind, placeOf }) => {
   if (inventory === undefined) return [];
   const { from, to } = inventory.networks.nodePorts;
-  return manifests
-    .filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Service")
+  return ofKind("Service")
+    .filter(({ apiVersion }) => apiVersion === "v1")
     .flatMap((manifest) => {
       const ports = (manifest["spec"] as { ports?: readonly { nodePort?: number }[] } | undefined)?.ports ?? [];
       return ports

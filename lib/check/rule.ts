@@ -11,5 +11,11 @@ export interface ClusterToCheck {
   readonly placeOf: (manifest: Manifest) => Place;
 }
 
+/** The same, with its manifests by kind: most rules are about few of them. */
+export interface IndexedCluster extends ClusterToCheck {
+  /** The manifests of a kind, of whatever API version, in their order. */
+  readonly ofKind: (kind: string) => readonly Manifest[];
+}
+
 /** Looks for one kind of mistake. */
-export type Rule = (cluster: ClusterToCheck) => readonly Finding[];
+export type Rule = (cluster: IndexedCluster) => readonly Finding[];

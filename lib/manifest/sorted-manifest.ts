@@ -3,9 +3,9 @@ import { sortedKeys } from "../text/sorted-keys.ts";
 import type { YamlMapping } from "../text/yaml-value.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** A manifest as YAML, its members in order: what it is, what it is called, and the rest by their letters. */
-export const manifestText = (manifest: Manifest): string =>
-  emitSortedYaml(manifest as unknown as YamlMapping, TOP_LEVEL);
+/** A manifest as YAML, after lines of which the last has no end yet, its members in order: what it is, what it is called, and the rest by their letters. */
+export const manifestText = (manifest: Manifest, head?: string): string =>
+  emitSortedYaml(manifest as unknown as YamlMapping, { first: TOP_LEVEL, head });
 
 /** A copy of an object's data with its members in the same order. */
 export const sortedCopy = <T>(object: T): T => copy(object, TOP_LEVEL) as T;

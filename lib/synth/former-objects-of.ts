@@ -1,22 +1,18 @@
-import type { IConstruct } from "constructs";
 import { FORMER_OBJECTS, type FormerObjects } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { compareText } from "../text/compare-text.ts";
-import { factsOf } from "../tree/fact.ts";
+import type { Held } from "../tree/walk.ts";
 
 /** What workloads and namespaces of a cluster were called before, but for names that something else has by now. */
-export const formerObjectsOf = (
-  below: readonly IConstruct[],
-  manifests: readonly Manifest[],
-): readonly FormerObjects[] => {
-  const stated = factsOf(below, FORMER_OBJECTS);
+export const formerObjectsOf = ({ charts, facts }: Held, manifests: readonly Manifest[]): readonly FormerObjects[] => {
+  const stated = facts.of(FORMER_OBJECTS);
   const now = new Set(
     (stated.length === 0 ? [] : manifests).map(
       ({ kind, metadata }) => `${metadata.namespace} ${kind.toLowerCase()}/${metadata.name}`,
     ),
   );
-  const namespaces = below.filter((construct) => construct instanceof Namespace);
+  const namespaces = charts.filter((chart) => chart instanceof Namespace);
   const workloads = stated
     .filter(({ construct }) => Namespace.of(construct).renamedFrom === undefined)
     .map(({ value: { namespace, objects } }) => ({

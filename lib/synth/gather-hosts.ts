@@ -6,7 +6,6 @@ import type { Machine } from "../inventory/machine.ts";
 import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { PodSpec } from "../manifest/pod-template.ts";
-import { withoutNulls } from "../manifest/without-nulls.ts";
 import { canRun } from "../topology/can-run.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
@@ -28,7 +27,7 @@ export interface GatheredHost {
 /** Gathers every server's exports over all clusters: the machines that can run the pods that mount a directory may mount it, and no other. */
 export const gatherHosts = (tree: TreeReading): readonly GatheredHost[] => {
   const mounted = groupBy(mountedVolumes(tree), ({ volume }) => keyOf(volume.record.server.name, volume.exported));
-  return factsOf(tree.constructs, NFS_SERVER).map((server) => gatherHost(server, mounted));
+  return tree.facts.of(NFS_SERVER).map((server) => gatherHost(server, mounted));
 };
 
 /** Volumes by the exported directory that they lie in. */
@@ -43,14 +42,16 @@ interface Mounted {
   readonly machines: readonly Machine[];
 }
 
-const mountedVolumes = ({ clusters, manifests }: TreeReading): readonly Mounted[] => {
-  const byCluster = groupBy(manifests, ({ cluster }) => cluster);
-  return clusters.flatMap((cluster) => {
-    const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ manifest }) => withoutNulls(manifest)));
-    return factsOf(cluster.node.findAll(), VOLUME).map(({ value: volume }) => {
-      const mounting = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
-      const machines = cluster.machines.filter((machine) => mounting.some((pod) => canRun(machine, pod)));
-      return { volume, isMounted: mounting.length > 0, machines };
+const mountedVolumes = ({ clusters, below, manifests }: TreeReading): readonly Mounted[] => {
+  const stated = clusters.map((cluster) => ({ cluster, volumes: below(cluster).facts.of(VOLUME) }));
+  const mounting = stated.filter(({ volumes }) => volumes.length > 0);
+  const byCluster = groupBy(mounting.length === 0 ? [] : manifests, ({ cluster }) => cluster);
+  return mounting.flatMap(({ cluster, volumes }) => {
+    const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ asTaken }) => asTaken));
+    return volumes.map(({ value: volume }) => {
+      const mounts = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
+      const machines = cluster.machines.filter((machine) => mounts.some((pod) => canRun(machine, pod)));
+      return { volume, isMounted: mounts.length > 0, machines };
     });
   });
 };
@@ -69,7 +70,7 @@ const podsByClaim = (manifests: readonly Manifest[]): ReadonlyMap<string, readon
 };
 
 const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: MountedByExport): GatheredHost => {
-  const declared = mergeDeclared(factsOf([construct], EXPORT).map((fact) => fact.value));
+  const declared = mergeDeclared(factsOf(construct, EXPORT));
   const exports: NfsExport[] = [];
   const unmounted: string[] = [];
   const withoutClients: string[] = [];

@@ -7,8 +7,8 @@ import { isManifest, type Manifest } from "../manifest/manifest.ts";
 import { type Dependency, dependenciesOf, orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { overridesToJson } from "../tree/overrides-to-json.ts";
-import { manifestsIn, manifestsOf } from "../tree/own-chart.ts";
-import { type ObjectInTree, walkTree } from "../tree/walk.ts";
+import { type GivenManifest, manifestsIn, manifestsOf } from "../tree/own-chart.ts";
+import { type ObjectInTree, type Walk, walkTree } from "../tree/walk.ts";
 import { failureReason } from "./failure-reason.ts";
 import { groupBy } from "./group-by.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
@@ -16,6 +16,8 @@ import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./
 /** A manifest, the object that it was read from, and where it belongs. */
 export interface ManifestInTree {
   readonly manifest: Manifest;
+  /** The same as a server takes it: nulls are not there. */
+  readonly asTaken: Manifest;
   /** The chart itself for one that its own `toJson()` adds. */
   readonly object: IConstruct;
   /** The cluster that it stands in; undefined for one of a chart that stands in none. */
@@ -25,8 +27,7 @@ export interface ManifestInTree {
 }
 
 /** A project's tree, read once. */
-export interface TreeReading {
-  readonly constructs: readonly IConstruct[];
+export interface TreeReading extends Pick<Walk, "charts" | "facts" | "below"> {
   readonly clusters: readonly Cluster[];
   /** In the order in which they are to be applied. */
   readonly manifests: readonly ManifestInTree[];
@@ -36,72 +37,83 @@ export interface TreeReading {
 
 /** Reads a tree: every construct visited once, every object asked once for its data, dependencies kept. */
 export const readTree = (root: IConstruct): TreeReading => {
-  const { constructs, objects, charts } = walkTree(root);
+  const { constructs, objects, charts, facts, below } = walkTree(root);
   const dependencies = dependenciesOf(constructs);
-  const asked = new Set(charts.filter(overridesToJson));
-  const byChart = groupBy(asked.size === 0 ? [] : objects, ({ chart }) => chart);
-  const read: readonly Read[] = [
-    ...(asked.size === 0 ? objects : objects.filter(({ chart }) => !asked.has(chart))).flatMap(readObject),
-    ...[...asked].flatMap((chart) => readChart(chart, byChart.get(chart) ?? [])),
-  ];
-  const manifests = inApplyOrder(read.filter((entry) => "manifest" in entry));
+  const reading: Reading = { manifests: [], findings: validate(constructs), homes: new Map() };
+  readObjects(objects, new Set(charts.filter(overridesToJson)), reading);
+  const manifests = inApplyOrder(reading.manifests);
   const ordered = orderObjects({ constructs, objects: manifests, dependencies });
-  const findings = [
-    ...validate(constructs),
-    ...read.flatMap((entry) => ("manifest" in entry ? [] : [entry])),
-    ...("order" in ordered ? [] : [cycleFinding(ordered.cycle.constructs)]),
-  ];
+  if ("cycle" in ordered) reading.findings.push(cycleFinding(ordered.cycle.constructs));
   return {
-    constructs,
+    charts,
+    facts,
+    below,
     clusters: charts.filter((chart): chart is Cluster => chart instanceof Cluster),
     manifests: "order" in ordered ? ordered.order : manifests,
     dependencies,
-    findings,
+    findings: reading.findings,
   };
 };
 
-type Read = ManifestInTree | Finding;
+/** What was read so far. */
+interface Reading {
+  readonly manifests: ManifestInTree[];
+  readonly findings: Finding[];
+  readonly homes: Map<Chart, Home>;
+}
+
+/** Charts with a `toJson()` of their own are asked themselves, after all other objects. */
+const readObjects = (objects: readonly ObjectInTree[], asked: ReadonlySet<Chart>, reading: Reading): void => {
+  for (const entry of objects) if (!asked.has(entry.chart)) readObject(entry, reading);
+  const byChart = groupBy(asked.size === 0 ? [] : objects, ({ chart }) => chart);
+  for (const chart of asked) readChart(chart, byChart.get(chart) ?? [], reading);
+};
 
 /** Whatever an object's toJson() complains of is a finding, so that one run shows all of them. */
-const readObject = ({ object, chart }: ObjectInTree): readonly Read[] => {
+const readObject = ({ object, chart }: ObjectInTree, reading: Reading): void => {
   try {
-    return manifestsOf(object, chart).map((manifest) => readManifest(manifest, object, chart));
+    for (const given of manifestsOf(object, chart)) readManifest(given, { object, chart }, reading);
   } catch (error) {
-    return [objectFailed(placeOf(object), { kind: object.kind, reason: failureReason([object.kind], error) })];
+    reading.findings.push(
+      objectFailed(placeOf(object), { kind: object.kind, reason: failureReason([object.kind], error) }),
+    );
   }
 };
 
 /** What a chart's own toJson() gives, each beside the object of its kind and name, or beside the chart. */
-const readChart = (chart: Chart, objects: readonly ObjectInTree[]): readonly Read[] => {
+const readChart = (chart: Chart, objects: readonly ObjectInTree[], reading: Reading): void => {
   const byName = new Map(objects.map(({ object }) => [`${object.kind} ${object.name}`, object]));
   try {
     const given = Object.values(chart.toJson() as readonly unknown[]).flatMap((json) => manifestsIn(json, chart));
-    return given.map((manifest) =>
-      readManifest(manifest, byName.get(`${manifest?.kind} ${manifest?.metadata?.name}`) ?? chart, chart),
-    );
+    for (const one of given) {
+      const object = byName.get(`${one.manifest?.kind} ${one.manifest?.metadata?.name}`) ?? chart;
+      readManifest(one, { object, chart }, reading);
+    }
   } catch (error) {
     const kinds = objects.map(({ object }) => object.kind);
-    return [objectFailed(placeOf(chart), { kind: "Chart", reason: failureReason(kinds, error) })];
+    reading.findings.push(objectFailed(placeOf(chart), { kind: "Chart", reason: failureReason(kinds, error) }));
   }
 };
 
-const readManifest = (manifest: Manifest, object: IConstruct, chart: Chart): Read => {
-  if (!isManifest(manifest)) return notAnObject(placeOf(object), { kind: kindOf(object) });
-  const { cluster, root } = homeOf(chart);
-  return { manifest, object, cluster, root };
+interface Source {
+  readonly object: IConstruct;
+  readonly chart: Chart;
+}
+
+const readManifest = (given: GivenManifest, { object, chart }: Source, reading: Reading): void => {
+  const { manifest, asTaken } = given;
+  const { manifests, findings, homes } = reading;
+  if (!isManifest(manifest)) {
+    findings.push(notAnObject(placeOf(object), { kind: kindOf(object) }));
+    return;
+  }
+  const home = homes.get(chart) ?? findHome(chart);
+  homes.set(chart, home);
+  manifests.push({ manifest, asTaken, object, cluster: home.cluster, root: home.root });
 };
 
 /** Where all that a chart holds belongs. */
 type Home = Pick<ManifestInTree, "cluster" | "root">;
-
-/** A chart stays where it was made, so that each is asked once. */
-const homes = new WeakMap<Chart, Home>();
-
-const homeOf = (chart: Chart): Home => {
-  const home = homes.get(chart) ?? findHome(chart);
-  homes.set(chart, home);
-  return home;
-};
 
 const findHome = (chart: Chart): Home => {
   const { scopes } = chart.node;
@@ -115,7 +127,7 @@ const kindOf = (object: IConstruct): string => ("kind" in object ? String(object
 /** cdk8s's own mark, which `Chart.isChart` asks for. */
 const IS_CHART = Symbol.for("cdk8s.Chart");
 
-const validate = (constructs: readonly IConstruct[]): readonly Finding[] => {
+const validate = (constructs: readonly IConstruct[]): Finding[] => {
   const findings: Finding[] = [];
   for (const construct of constructs) {
     for (const message of construct.node.validate()) findings.push(validationFailed(placeOf(construct), { message }));

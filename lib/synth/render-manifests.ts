@@ -1,6 +1,7 @@
 import { fileName } from "../manifest/file-name.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { ManifestFile } from "../manifest/manifest-file.ts";
 import { manifestText } from "../manifest/sorted-manifest.ts";
 import { scopeOf } from "../schema/index.ts";
 import { compareText } from "../text/compare-text.ts";
@@ -14,20 +15,28 @@ import { portableName } from "../text/portable-name.ts";
  */
 export const renderManifests = (root: string, manifests: readonly Manifest[]): readonly OutputFile[] => {
   if (manifests.length === 0) return [];
-  const names = new Map<string, string[]>([["", []]]);
-  const files = manifests.map((manifest): OutputFile => {
+  const folders = new Map<string, Folder>([["", { start: `${root}/`, names: [] }]]);
+  const files: OutputFile[] = [];
+  for (const manifest of manifests) {
     const folder = folderOf(manifest);
+    const { start, names } = folders.get(folder) ?? { start: `${root}/${folder}/`, names: [] };
+    if (names.length === 0) folders.set(folder, { start, names });
     const name = fileName(identityOf(manifest));
-    const there = names.get(folder);
-    if (there === undefined) names.set(folder, [name]);
-    else there.push(name);
-    return { path: join(root, folder, name), text: manifestText(manifest) };
-  });
-  const below = [...names.keys()].filter((folder) => folder !== "").toSorted();
-  for (const folder of below) files.push(kustomization(`${root}/${folder}`, names.get(folder) ?? []));
-  files.push(kustomization(root, [...below, ...(names.get("") ?? [])]));
+    names.push(name);
+    files.push(new ManifestFile(start + name, manifest));
+  }
+  const below = [...folders.keys()].filter((folder) => folder !== "").toSorted();
+  for (const folder of below) files.push(kustomization(`${root}/${folder}`, folders.get(folder)?.names ?? []));
+  files.push(kustomization(root, [...below, ...(folders.get("")?.names ?? [])]));
   return files;
 };
+
+/** A folder of manifests. */
+interface Folder {
+  /** What the paths of its files start with. */
+  readonly start: string;
+  readonly names: string[];
+}
 
 /** All manifests as one stream, in the order in which they are to be applied. */
 export const renderStream = (manifests: readonly Manifest[]): string =>
@@ -62,15 +71,13 @@ const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, read
 
 /** `cluster` sorts before `namespaces`, so that a recursive apply meets a namespace before what lives in it. */
 const folderOf = (manifest: Manifest): string => {
-  const namespace = manifest.metadata.namespace ?? undefined;
+  const { namespace } = manifest.metadata;
   const scope = scopeOf(manifest.apiVersion, manifest.kind);
   if (scope === "cluster") return "cluster";
-  if (namespace !== undefined) return `namespaces/${portableName(namespace)}`;
+  // Other libraries' objects may have null here.
+  if (namespace !== undefined && namespace !== null) return `namespaces/${portableName(namespace)}`;
   return scope === "namespaced" ? "" : "cluster";
 };
-
-const join = (root: string, folder: string, name: string): string =>
-  folder === "" ? `${root}/${name}` : `${root}/${folder}/${name}`;
 
 /** `fifo` keeps the order of the list; by default kustomize has one of its own. */
 const kustomization = (folder: string, resources: readonly string[]): OutputFile => ({

@@ -1,5 +1,4 @@
 import type { Chart } from "cdk8s";
-import type { IConstruct } from "constructs";
 import type { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
@@ -10,8 +9,8 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import { compareText } from "../text/compare-text.ts";
-import type { OutputFile } from "../text/output-file.ts";
-import { factsOf } from "../tree/fact.ts";
+import { atPath, type OutputFile } from "../text/output-file.ts";
+import type { Held } from "../tree/walk.ts";
 import { folderOfChart } from "./folder-of-chart.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
@@ -36,10 +35,10 @@ export const renderOutput = (
   tree: TreeReading,
   inventories: ReadonlyMap<Cluster, Inventory>,
   hosts: readonly GatheredHost[],
-): { readonly files: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
+): { readonly drafts: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
   const byRoot = new Map([...groupByRoot(tree.manifests)].map(([root, manifests]) => [root, lastOfEach(manifests)]));
   const clusters = [...inventories].map(([cluster, inventory]) =>
-    renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [] }),
+    renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [], below: tree.below(cluster) }),
   );
   const own = new Set<Chart>(tree.clusters);
   const charts = [...byRoot].filter(([root]) => !own.has(root));
@@ -52,8 +51,8 @@ export const renderOutput = (
     ...charts.map(([chart, manifests]) => ({ folder: folderOfChart(chart), manifests, servers: [] })),
   ];
   return {
-    files: [
-      ...hosts.flatMap(({ host }) => renderNfsHost(host).map((file) => below(`hosts/${host.name}`, file))),
+    drafts: [
+      ...hosts.flatMap(({ host }) => renderNfsHost(host).map((file) => inFolder(`hosts/${host.name}`, file))),
       ...clusters.flat(),
       ...groups.flatMap(({ folder, manifests }) => renderManifests(`${folder}/manifests`, manifests)),
     ],
@@ -76,14 +75,14 @@ interface ClusterParts {
   readonly inventory: Inventory;
   readonly hosts: readonly GatheredHost[];
   readonly manifests: readonly Manifest[];
+  readonly below: Held;
 }
 
 /** What stands in a cluster's folder beside its manifests. */
-const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): readonly OutputFile[] => {
+const renderCluster = ({ cluster, inventory, hosts, manifests, below }: ClusterParts): readonly OutputFile[] => {
   const mounted = new Set(inventory.volumes.map(({ server }) => server.name));
   const servers = hosts.map(({ host }) => host).filter(({ name, exports }) => mounted.has(name) && exports.length > 0);
   const { provisioner } = cluster;
-  const constructs = cluster.node.findAll();
   const files: readonly OutputFile[] = [
     {
       path: "README.md",
@@ -92,20 +91,20 @@ const renderCluster = ({ cluster, inventory, hosts, manifests }: ClusterParts): 
         servers,
         objects: manifests.length,
         provisioning: provisioner.runBook(inventory),
-        former: formerObjectsOf(constructs, manifests),
-        byHand: byHandOf(constructs),
+        former: formerObjectsOf(below, manifests),
+        byHand: byHandOf(below),
       }),
     },
     { path: "inventory.json", text: renderInventory(inventory) },
     ...provisioner.render(inventory),
     ...secretFiles(inventory, manifests),
   ];
-  return files.map((file) => below(inventory.name, file));
+  return files.map((file) => inFolder(inventory.name, file));
 };
 
 /** Names first, then certificates, then visits; of each kind in the order of their letters. */
-const byHandOf = (constructs: readonly IConstruct[]): readonly string[] => {
-  const steps = factsOf(constructs, BY_HAND).map(({ value }) => value);
+const byHandOf = ({ facts }: Held): readonly string[] => {
+  const steps = facts.of(BY_HAND).map(({ value }) => value);
   const sorted = steps.toSorted((a, b) => a.after - b.after || compareText(a.says, b.says));
   return [...new Set(sorted.map(({ says }) => says))];
 };
@@ -119,4 +118,4 @@ const secretFiles = (inventory: Inventory, manifests: readonly Manifest[]): read
   return [{ path: "secrets.sh", text: renderSecretsScript(inventory, files), executable: true }];
 };
 
-const below = (folder: string, file: OutputFile): OutputFile => ({ ...file, path: `${folder}/${file.path}` });
+const inFolder = (folder: string, file: OutputFile): OutputFile => atPath(`${folder}/${file.path}`, file);

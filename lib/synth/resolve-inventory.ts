@@ -1,17 +1,17 @@
-import type { IConstruct } from "constructs";
 import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
 import { DATABASE, EXPECTED, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import type { ExpectedObject, Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
 import { compareText } from "../text/compare-text.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
-import { type FactKind, factsOf } from "../tree/fact.ts";
+import { type FactKind, type Facts, factsOf } from "../tree/fact.ts";
 import { namespaceOf } from "../tree/referenced-object.ts";
 import { groupBy } from "./group-by.ts";
+import type { TreeReading } from "./read-tree.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
-export const resolveInventory = (cluster: Cluster): Inventory => {
-  const below = cluster.node.findAll();
+export const resolveInventory = (cluster: Cluster, tree: Pick<TreeReading, "below">): Inventory => {
+  const facts = tree.below(cluster).facts;
   return {
     name: cluster.clusterName,
     kubernetes: cluster.kubernetes,
@@ -20,18 +20,18 @@ export const resolveInventory = (cluster: Cluster): Inventory => {
     machines: cluster.machines,
     networks: cluster.networks,
     ...(cluster.ingress === undefined ? {} : { ingress: cluster.ingress }),
-    volumes: volumesOf(below),
-    databases: sortedFacts(below, DATABASE),
-    secrets: secretsOf(below),
-    ...expectedOf(below),
+    volumes: volumesOf(facts),
+    databases: sortedFacts(facts, DATABASE),
+    secrets: secretsOf(facts),
+    ...expectedOf(cluster, facts),
     defaulted: sortKeys(cluster.defaulted),
     acknowledged: [],
   };
 };
 
-const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
-  const uses = groupBy(factsOf(below, VOLUME_USE), ({ value }) => `${value.namespace}/${value.volume}`);
-  const records = factsOf(below, VOLUME).map(({ value: { record } }) => ({
+const volumesOf = (facts: Facts): readonly VolumeRecord[] => {
+  const uses = groupBy(facts.of(VOLUME_USE), ({ value }) => `${value.namespace}/${value.volume}`);
+  const records = facts.of(VOLUME).map(({ value: { record } }) => ({
     ...record,
     usedBy: (uses.get(`${record.namespace}/${record.id}`) ?? []).map(({ value }) => value.workload).toSorted(),
   }));
@@ -39,10 +39,10 @@ const volumesOf = (below: readonly IConstruct[]): readonly VolumeRecord[] => {
 };
 
 /** A Secret is renamed with its own name, with its namespace, or with both. */
-const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
-  const records = factsOf(below, SECRET).map(({ construct, value }) => {
-    const renamed = factsOf([construct], RENAMED).find((fact) => fact.value.what === "secret");
-    const name = renamed?.value.from ?? value.name;
+const secretsOf = (facts: Facts): readonly SecretRecord[] => {
+  const records = facts.of(SECRET).map(({ construct, value }) => {
+    const renamed = factsOf(construct, RENAMED).find((fact) => fact.what === "secret");
+    const name = renamed?.from ?? value.name;
     const namespace = Namespace.of(construct).renamedFrom ?? value.namespace;
     if (name === value.name && namespace === value.namespace) return value;
     const { purpose, ...identity } = value;
@@ -52,13 +52,13 @@ const secretsOf = (below: readonly IConstruct[]): readonly SecretRecord[] => {
 };
 
 /** What workloads name, but for what stands in the cluster's own tree or is made by its script. */
-const expectedOf = (below: readonly IConstruct[]): Pick<Inventory, "expected"> => {
-  const stated = factsOf(below, EXPECTED).map(({ value }) => value);
+const expectedOf = (cluster: Cluster, facts: Facts): Pick<Inventory, "expected"> => {
+  const stated = facts.of(EXPECTED).map(({ value }) => value);
   if (stated.length === 0) return {};
-  const objects = below.filter((construct) => cdk8s.ApiObject.isApiObject(construct));
+  const objects = cluster.node.findAll().filter((construct) => cdk8s.ApiObject.isApiObject(construct));
   const made = new Set([
     ...objects.map((object) => `${object.kind} ${namespaceOf(object)}/${object.name}`),
-    ...factsOf(below, SECRET).map(({ value }) => `Secret ${value.namespace}/${value.name}`),
+    ...facts.of(SECRET).map(({ value }) => `Secret ${value.namespace}/${value.name}`),
   ]);
   const byObject = new Map<string, ExpectedObject>();
   for (const entry of stated) {
@@ -76,8 +76,8 @@ const merged = (a: ExpectedObject, b: ExpectedObject): ExpectedObject => ({
 });
 
 /** Facts in the order of namespace and name: the place of a construct in the tree moves nothing. */
-const sortedFacts = <T extends Named>(below: readonly IConstruct[], kind: FactKind<T>): readonly T[] => {
-  const values = factsOf(below, kind).map(({ value }) => value);
+const sortedFacts = <T extends Named>(facts: Facts, kind: FactKind<T>): readonly T[] => {
+  const values = facts.of(kind).map(({ value }) => value);
   return values.toSorted(byIdentity);
 };
 

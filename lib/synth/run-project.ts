@@ -6,10 +6,10 @@ import { committedInventories } from "./committed-inventories.ts";
 import { constructMetadata, recordsConstructMetadata } from "./construct-metadata.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { inventoriesOf } from "./read-inventories.ts";
-import { synthesize } from "./synthesize.ts";
+import { draft } from "./synthesize.ts";
 import { throwErrors } from "./throw-errors.ts";
 import { whileLocked } from "./write/lock-output.ts";
-import { markFile } from "./write/mark.ts";
+import { markerOf } from "./write/mark.ts";
 import { planOutput } from "./write/plan-output.ts";
 import { readOutput } from "./write/read-output.ts";
 import { writeOutput } from "./write/write-output.ts";
@@ -36,11 +36,11 @@ const say = (message: string): unknown => process.stderr.write(`kumiki: ${messag
 const writeProject = (project: App, folder: string): void => {
   const cwd = process.cwd();
   const program = relative(cwd, process.argv[1] ?? "").replaceAll("\\", "/");
-  const { files, findings } = synthesize(project, {
+  const { drafts, findings } = draft(project, {
     before: inventoriesOf(committedInventories(cwd, resolve(folder)), { program, clusters: clusterNamesOf(project) }),
   });
   const recorded = recordsConstructMetadata(project) ? [constructMetadata([project])] : [];
-  const marked = [...files, ...recorded].map((file) => markFile(file, program));
+  const marked = [...drafts, ...recorded].map(markerOf(program));
   const disk = readOutput(folder, marked);
   const plan = planOutput(marked, disk, {
     isOurs: (owner) => owner === program,

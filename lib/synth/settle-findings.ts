@@ -8,7 +8,7 @@ import { describeIdentity, groupOf } from "../manifest/identity.ts";
 import { compareText } from "../text/compare-text.ts";
 import { ACKNOWLEDGED, type AcknowledgedCode } from "../tree/acknowledge.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
-import { factsOf, type StatedFact } from "../tree/fact.ts";
+import { type Facts, factsOf, type StatedFact } from "../tree/fact.ts";
 import { placeOf } from "../tree/origin.ts";
 import { acknowledgementUnused } from "./synth-findings.ts";
 
@@ -27,8 +27,8 @@ export interface Settlement {
 }
 
 /** Takes out what is acknowledged, and reports acknowledgements that settle nothing. */
-export const settleFindings = (constructs: readonly IConstruct[], findings: readonly Finding[]): Settlement => {
-  const acknowledgements = factsOf(constructs, ACKNOWLEDGED);
+export const settleFindings = (facts: Facts, findings: readonly Finding[]): Settlement => {
+  const acknowledgements = facts.of(ACKNOWLEDGED);
   const used = new Set<StatedFact<AcknowledgedCode>>();
   const open: Finding[] = [];
   const settled: SettledFinding[] = [];
@@ -76,8 +76,8 @@ const identityAround = (construct: IConstruct): string => {
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     if (at instanceof Cluster) return `cluster ${at.clusterName}`;
     if (at instanceof Namespace) return `namespace ${at.name}`;
-    const [server] = factsOf([at], NFS_SERVER);
-    if (server !== undefined) return `server ${server.value.name}`;
+    const [server] = factsOf(at, NFS_SERVER);
+    if (server !== undefined) return `server ${server.name}`;
     if (cdk8s.ApiObject.isApiObject(at)) {
       const { apiVersion, kind, name, chart } = at;
       return describeIdentity({ group: groupOf(apiVersion), kind, namespace: chart.namespace, name });

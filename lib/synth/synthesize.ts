@@ -7,17 +7,17 @@ import { checkIdentities } from "../check/identity-guard.ts";
 import { checkTables } from "../check/tables-shared.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import { DATABASE_USE, VOLUME } from "../cluster/facts.ts";
-import { type Finding, isError } from "../finding/finding.ts";
+import { type Finding, isError, type Place } from "../finding/finding.ts";
 import { checkMachines } from "../inventory/check-machines.ts";
 import { checkNetworks } from "../inventory/check-networks.ts";
 import type { Inventory } from "../inventory/inventory.ts";
-import { withoutNulls } from "../manifest/without-nulls.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { checkDistinctHosts } from "../provisioners/hosts/check-distinct-hosts.ts";
 import { checkNfsHost } from "../provisioners/hosts/check-nfs-host.ts";
-import type { OutputFile } from "../text/output-file.ts";
-import { factsOf } from "../tree/fact.ts";
+import { atPath, type OutputFile } from "../text/output-file.ts";
 import { placeOf } from "../tree/origin.ts";
 import { REPORTED } from "../tree/report.ts";
+import type { Held } from "../tree/walk.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkFolders } from "./check-folders.ts";
 import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
@@ -47,18 +47,30 @@ export interface Synthesis {
   readonly volumes: readonly VolumeToCheck[];
 }
 
+/** The same before any text of a manifest is made. */
+export interface DraftedSynthesis extends Omit<Synthesis, "files"> {
+  /** Without marks. For the time in which the tree stays as it is: their text is made from it whenever it is asked for. */
+  readonly drafts: readonly OutputFile[];
+}
+
 /** Turns a tree into files: read, resolve, check, settle, render. Touches nothing, neither the tree nor the disk. */
 export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Synthesis => {
+  const { drafts, ...synthesis } = draft(project, input);
+  return { files: drafts.map((file) => atPath(file.path, file)), ...synthesis };
+};
+
+/** All of the synthesis but for the texts of manifests. */
+export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedSynthesis => {
   const tree = readTree(project);
   const byRoot = groupBy(tree.manifests, ({ root }) => root);
-  const clusters = tree.clusters.map((cluster) => ({ cluster, inventory: resolveInventory(cluster) }));
+  const clusters = tree.clusters.map((cluster) => ({ cluster, inventory: resolveInventory(cluster, tree) }));
   const hosts = gatherHosts(tree);
   const found = [
-    ...factsOf(tree.constructs, REPORTED).map(({ value }) => value),
+    ...tree.facts.of(REPORTED).map(({ value }) => value),
     ...tree.findings,
     ...checkDependencies(tree),
     ...checkFolders(tree, hosts),
-    ...clusters.flatMap((entry) => checkResolved(entry, byRoot)),
+    ...clusters.flatMap((entry) => checkResolved(entry, tree, byRoot)),
     ...checkLooseCharts(byRoot),
     ...hosts.flatMap(checkHost),
     ...checkDistinctHosts(
@@ -69,16 +81,16 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
     ...checkIdentities(
       input.before ?? [],
       clusters.map(({ inventory }) => inventory),
-      identityChangesOf(tree.constructs),
+      identityChangesOf(tree),
     ),
   ];
-  const { findings, settled, acknowledgedFor } = settleFindings(tree.constructs, found);
+  const { findings, settled, acknowledgedFor } = settleFindings(tree.facts, found);
   const inventories = new Map(
     clusters.map(({ cluster, inventory }) => [cluster, { ...inventory, acknowledged: acknowledgedFor(cluster) }]),
   );
   // What is wrong may have no text at all: a machine without an address, say.
   const hasErrors = findings.some(isError);
-  const output = hasErrors ? { files: [], manifests: [] } : renderOutput(tree, inventories, hosts);
+  const output = hasErrors ? { drafts: [], manifests: [] } : renderOutput(tree, inventories, hosts);
   return { ...output, findings, settled, volumes: volumesOf(tree) };
 };
 
@@ -90,13 +102,17 @@ interface ResolvedCluster {
 /** Manifests by the cluster, or the outermost chart, that they stand in. */
 type ByRoot = ReadonlyMap<Chart, readonly ManifestInTree[]>;
 
-const checkResolved = ({ cluster, inventory }: ResolvedCluster, byRoot: ByRoot): readonly Finding[] => {
+const checkResolved = (
+  { cluster, inventory }: ResolvedCluster,
+  tree: TreeReading,
+  byRoot: ByRoot,
+): readonly Finding[] => {
   const about = placeOf(cluster);
   return [
     ...checkMachines(inventory, about),
     ...checkNetworks(inventory, about),
     ...cluster.provisioner.check(inventory, about),
-    ...checkTables(tablesOf(cluster)),
+    ...checkTables(tablesIn(tree.below(cluster))),
     ...checkManifests(byRoot.get(cluster) ?? [], inventory),
   ];
 };
@@ -108,15 +124,14 @@ const checkLooseCharts = (byRoot: ByRoot): readonly Finding[] =>
     .flatMap((entries) => checkManifests(entries, undefined));
 
 const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory | undefined): readonly Finding[] => {
-  const objects = new Map(entries.map(({ manifest, object }) => [withoutNulls(manifest), object]));
-  return checkCluster({
-    inventory,
-    manifests: [...objects.keys()],
-    placeOf: (manifest) => {
-      const object = objects.get(manifest);
-      return object === undefined ? { path: "" } : placeOf(object);
-    },
-  });
+  const manifests = entries.map(({ asTaken }) => asTaken);
+  let places: Map<Manifest, IConstruct> | undefined;
+  const placeOfManifest = (manifest: Manifest): Place => {
+    places ??= new Map(entries.map(({ asTaken, object }) => [asTaken, object]));
+    const object = places.get(manifest);
+    return object === undefined ? { path: "" } : placeOf(object);
+  };
+  return checkCluster({ inventory, manifests, placeOf: placeOfManifest });
 };
 
 const checkHost = ({ construct, host, declared, unmounted, withoutClients }: GatheredHost): readonly Finding[] => {
@@ -128,11 +143,11 @@ const checkHost = ({ construct, host, declared, unmounted, withoutClients }: Gat
   ];
 };
 
-const tablesOf = (cluster: Cluster) =>
-  factsOf(cluster.node.findAll(), DATABASE_USE).map(({ construct, value }) => ({
+const tablesIn = ({ facts }: Held) =>
+  facts.of(DATABASE_USE).map(({ construct, value }) => ({
     ...value,
     place: placeOf(construct),
   }));
 
-const volumesOf = ({ constructs }: TreeReading): readonly VolumeToCheck[] =>
-  factsOf(constructs, VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));
+const volumesOf = ({ facts }: TreeReading): readonly VolumeToCheck[] =>
+  facts.of(VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));

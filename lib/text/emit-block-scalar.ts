@@ -1,7 +1,7 @@
 import { hasSpecial } from "./emit-scalar.ts";
 
 /**
- * Writes text of several lines as a literal block (`|`), with its header and every line at `indent`.
+ * Writes text of several lines as a literal block (`|`), with its header and every line at `indent`, but for the last line's end.
  * Returns undefined for text that no block can hold: then the caller quotes it.
  */
 export const emitBlockScalar = (text: string, indent: string): string | undefined => {
@@ -19,10 +19,10 @@ const chomping = (text: string): string => {
 
 const indented = (text: string, indent: string): string => {
   const body = text.endsWith("\n") ? text.slice(0, -1) : text;
-  return `${body
+  return body
     .split("\n")
     .map((line) => (line === "" ? "" : indent + line))
-    .join("\n")}\n`;
+    .join("\n");
 };
 
 const STARTS_BLANK = /^\n*[ \t]/;

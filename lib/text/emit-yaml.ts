@@ -7,18 +7,30 @@ import type { YamlMapping, YamlValue } from "./yaml-value.ts";
  * Writes one YAML document: two spaces, sequences indented, members in the order given, LF, no folding, no anchors.
  * Every reader of YAML 1.1 or 1.2 gets the same value back. Refuses what YAML's JSON subset cannot hold.
  */
-export const emitYaml = (value: YamlValue): string => emitDocument(value, AS_GIVEN);
+export const emitYaml = (value: YamlValue): string =>
+  isCollection(value) ? emitDocument(value, AS_GIVEN, {}) : `${emitInline(value)}\n`;
 
-/** The same with the members of every mapping by their code units, but for those of the outermost that come first. */
-export const emitSortedYaml = (value: YamlMapping, first: readonly string[]): string => {
-  const text = emitMembers(value, sortedKeys(value, first), { level: SORTED, lead: "" });
-  return text === "" ? "{}\n" : inOnePiece(text);
-};
+/** How a document is ordered, and what stands before it. */
+export interface SortedYaml {
+  /** Members of the outermost mapping that come before all others. */
+  readonly first: readonly string[];
+  /** Lines that stand before it, without the last line's end. @default - none */
+  readonly head?: string | undefined;
+}
 
-const emitDocument = (value: YamlValue, level: Level): string => {
-  if (!isCollection(value)) return `${emitInline(value)}\n`;
-  const text = emitLines(value, level);
-  return text === "" ? `${emptyOf(value)}\n` : inOnePiece(text);
+/** The same after other lines, with the members of every mapping by their code units. */
+export const emitSortedYaml = (value: YamlMapping, { first, head }: SortedYaml): string =>
+  emitDocument(value, SORTED, { head, names: sortedKeys(value, first) });
+
+interface DocumentStart {
+  readonly head?: string | undefined;
+  readonly names?: readonly string[];
+}
+
+const emitDocument = (value: Collection, level: Level, { head = "", names }: DocumentStart): string => {
+  const lines = appendLines(head, value, level, names, false);
+  const text = inOnePiece(lines.length === head.length ? `${head}\n${emptyOf(value)}\n` : `${lines}\n`);
+  return head === "" ? text.slice(1) : text;
 };
 
 /**
@@ -32,81 +44,79 @@ const inOnePiece = (text: string): string => {
 
 /** How deep a line stands, and how mappings are ordered there. */
 interface Level {
-  readonly indent: string;
   readonly isSorted: boolean;
-  /** One deeper; made when it is first needed. */
-  inner: Level | undefined;
+  readonly indent: string;
+  /** What comes before an item: the end of the line above, and a dash. */
+  readonly dash: string;
+  /** What comes before a member's value, by its key: the end of the line above, and the key with its colon. */
+  readonly keys: Map<string, string>;
+  /** One deeper, where it is kept. */
+  readonly inner: Level | undefined;
 }
 
-const innerOf = (level: Level): Level => {
-  level.inner ??= { indent: `${level.indent}  `, isSorted: level.isSorted, inner: undefined };
-  return level.inner;
+/** The innermost comes first: whatever changes later makes V8 compile anew what has read it. */
+const levelsFrom = (depth: number, isSorted: boolean): Level => {
+  const indent = "  ".repeat(depth);
+  const inner = depth < DEEPEST ? levelsFrom(depth + 1, isSorted) : undefined;
+  return { isSorted, indent, dash: `\n${indent}-`, keys: new Map(), inner };
 };
 
-const AS_GIVEN: Level = { indent: "", isSorted: false, inner: undefined };
-const SORTED: Level = { indent: "", isSorted: true, inner: undefined };
+/** Deeper ones are made for each collection anew. */
+const DEEPEST = 24;
 
-/** Nothing for a collection without members, of which the line above says that it is empty. */
-const emitLines = (value: Collection, level: Level): string =>
-  isSequence(value) ? emitSequence(value, level, level.indent) : emitMapping(value, level, level.indent);
+const AS_GIVEN = levelsFrom(0, false);
+const SORTED = levelsFrom(0, true);
 
-/** `lead` stands before the first line: the indentation, or nothing after a dash. */
-const emitMapping = (mapping: YamlMapping, level: Level, lead: string): string =>
-  emitMembers(mapping, level.isSorted ? sortedKeys(mapping) : Object.keys(mapping), { level, lead });
+const innerOf = ({ inner, indent, isSorted }: Level): Level => inner ?? levelsFrom(indent.length / 2 + 1, isSorted);
 
-const emitMembers = (
-  mapping: YamlMapping,
-  names: readonly string[],
-  { level, lead }: { readonly level: Level; readonly lead: string },
+/**
+ * Adds the lines of a collection to a text, each beginning with the end of the line before; the first stands on the same line
+ * after a dash. Nothing is added for one without members, of which the line above says that it is empty. One function for
+ * mappings and sequences: of two that call each other, V8 compiles each with the other in it.
+ */
+const appendLines = (
+  before: string,
+  value: Collection,
+  level: Level,
+  order: readonly string[] | undefined,
+  isAfterDash: boolean,
 ): string => {
-  let text = "";
-  let before = lead;
-  for (const name of names) {
-    const value = mapping[name];
-    if (value === undefined) continue;
-    text += before + emitKey(name, level.indent) + emitValue(value, level);
-    before = level.indent;
+  const items = isSequence(value) ? value : undefined;
+  const members = value as YamlMapping;
+  const names = order ?? (items === undefined ? namesOf(members, level) : NO_NAMES);
+  const count = items === undefined ? names.length : items.length;
+  let text = before;
+  for (let index = 0; index < count; index += 1) {
+    const name = names[index] ?? "";
+    const child = items === undefined ? members[name] : items[index];
+    if (child === undefined && items === undefined) continue;
+    const line = items === undefined ? keyAt(level, name) : level.dash;
+    text += isAfterDash && text.length === before.length ? ` ${line.slice(1 + level.indent.length)}` : line;
+    if (typeof child === "string" && !child.includes("\n")) {
+      text += ` ${emitPlainOrQuoted(child)}`;
+    } else if (isCollection(child)) {
+      const filled = appendLines(text, child, innerOf(level), undefined, items !== undefined);
+      text = filled.length === text.length ? `${text} ${emptyOf(child)}` : filled;
+    } else {
+      text += ` ${emitLeaf(child, level)}`;
+    }
   }
   return text;
 };
 
-const emitSequence = (items: readonly YamlValue[], level: Level, lead: string): string => {
-  let text = "";
-  let before = lead;
-  for (const item of items) {
-    text += `${before}-${emitItem(item, level)}`;
-    before = level.indent;
-  }
-  return text;
-};
+const namesOf = (mapping: YamlMapping, { isSorted }: Level): readonly string[] =>
+  isSorted ? sortedKeys(mapping) : Object.keys(mapping);
 
-/** What follows `key:`. */
-const emitValue = (value: YamlValue, level: Level): string => {
-  if (!isCollection(value)) return emitLeaf(value, level);
-  const text = emitLines(value, innerOf(level));
-  return text === "" ? ` ${emptyOf(value)}\n` : `\n${text}`;
-};
-
-/** What follows the dash of a sequence. */
-const emitItem = (value: YamlValue, level: Level): string => {
-  if (!isCollection(value)) return emitLeaf(value, level);
-  const inner = innerOf(level);
-  const text = isSequence(value) ? emitSequence(value, inner, "") : emitMapping(value, inner, "");
-  return text === "" ? ` ${emptyOf(value)}\n` : ` ${text}`;
-};
-
-const emitLeaf = (value: Scalar | undefined, level: Level): string => {
-  if (typeof value === "string" && value.includes("\n")) {
-    const block = emitBlockScalar(value, innerOf(level).indent);
-    if (block !== undefined) return ` ${block}`;
-  }
-  return ` ${emitInline(value)}\n`;
-};
+const NO_NAMES: readonly string[] = [];
 
 const emptyOf = (value: Collection): string => (isSequence(value) ? "[]" : "{}");
 
 type Collection = YamlMapping | readonly YamlValue[];
 type Scalar = Exclude<YamlValue, Collection>;
+
+/** Of several lines as a block where one can hold it. */
+const emitLeaf = (value: Scalar | undefined, level: Level): string =>
+  (typeof value === "string" ? emitBlockScalar(value, innerOf(level).indent) : undefined) ?? emitInline(value);
 
 const emitInline = (value: Scalar | undefined): string => {
   if (typeof value === "string") return emitPlainOrQuoted(value);
@@ -125,20 +135,19 @@ const emitNumber = (value: number): string => {
   return text.includes("e") && !text.includes(".") ? text.replace("e", ".0e") : text;
 };
 
-const keys = new Map<string, string>();
-
-/** The few hundred keys of Kubernetes come back in every object, so that each is examined only once. */
-const emitKey = (key: string, indent: string): string => {
+/** The few hundred keys of Kubernetes come back in every object, so that each is examined only once at every depth. */
+const keyAt = ({ keys, indent }: Level, key: string): string => {
   const known = keys.get(key);
   if (known !== undefined) return known;
   const text = emitPlainOrQuoted(key);
   // An implicit key may have 1024 characters at most, in the specification's count.
-  if (text.length > 1000) return `? ${text}\n${indent}:`;
-  if (keys.size < 4096) keys.set(key, `${text}:`);
-  return `${text}:`;
+  if (text.length > 1000) return `\n${indent}? ${text}\n${indent}:`;
+  const line = `\n${indent}${text}:`;
+  if (keys.size < 1024) keys.set(key, line);
+  return line;
 };
 
-const isCollection = (value: YamlValue): value is Collection => {
+const isCollection = (value: YamlValue | undefined): value is Collection => {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null || isSequence(value) || isForeignPlain(prototype))

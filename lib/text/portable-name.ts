@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 /** What some file system has against the name of a file or a folder; undefined for a name that all take and keep apart. */
 export const flawOfName = (name: string): string | undefined => {
+  if (name.length <= LONGEST && PORTABLE.test(name)) return undefined;
   if (name === "" || name === "." || name === "..") return 'an empty name, "." or ".."';
   if (/[\\\p{Cc}]/u.test(name)) return "a control character or a backslash";
   if (/[<>:"|?*]/.test(name)) return 'one of < > : " | ? *, which Windows refuses';
@@ -39,6 +40,8 @@ const shorten = (name: string): string => {
   return `${start}__${hash}`;
 };
 
+/** Nearly all names. No device of Windows has five letters before a dot. */
+const PORTABLE = /^[a-z0-9_-]{5,}(?:\.[a-z0-9_-]+)*$/;
 /** Whatever follows the first dot, and in either case. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|$))/i;
 /** Of one name, not of a path. */

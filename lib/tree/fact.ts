@@ -33,13 +33,31 @@ export const stateFact = <T>(construct: IConstruct, kind: FactKind<T>, value: T)
   holder[FACTS]?.push({ name: kind.name, value });
 };
 
-/** The facts of one kind that these constructs stated, in the constructs' order. */
-export const factsOf = <T>(constructs: readonly IConstruct[], kind: FactKind<T>): readonly StatedFact<T>[] => {
-  const found: StatedFact<T>[] = [];
+/** Tells whether a construct states anything. */
+export const statesFacts = (construct: IConstruct): boolean => FACTS in construct;
+
+/** What a construct itself stated of one kind. */
+export const factsOf = <T>(construct: IConstruct, kind: FactKind<T>): readonly T[] =>
+  statementsOf(construct).flatMap(({ name, value }) => (name === kind.name ? [value as T] : []));
+
+/** All that some constructs stated. */
+export interface Facts {
+  /** The facts of one kind, in the constructs' order. */
+  readonly of: <T>(kind: FactKind<T>) => readonly StatedFact<T>[];
+}
+
+/** Looks through constructs once, whatever is asked for. */
+export const gatherFacts = (constructs: readonly IConstruct[]): Facts => {
+  const byName = new Map<string, StatedFact<unknown>[]>();
   for (const construct of constructs) {
-    const statements = (construct as { [FACTS]?: readonly Statement[] })[FACTS];
-    if (statements === undefined) continue;
-    for (const { name, value } of statements) if (name === kind.name) found.push({ construct, value: value as T });
+    for (const { name, value } of statementsOf(construct)) {
+      const there = byName.get(name);
+      if (there === undefined) byName.set(name, [{ construct, value }]);
+      else there.push({ construct, value });
+    }
   }
-  return found;
+  return { of: <T>({ name }: FactKind<T>) => (byName.get(name) ?? []) as readonly StatedFact<T>[] };
 };
+
+const statementsOf = (construct: IConstruct): readonly Statement[] =>
+  (construct as { [FACTS]?: readonly Statement[] })[FACTS] ?? [];

@@ -2,9 +2,9 @@ import type { ApiObject, ApiObjectMetadataDefinition, Chart, JsonPatch } from "c
 import type { Construct, IDependable } from "constructs";
 import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { cdk8s, constructs } from "./cdk8s.ts";
-import { captureOrigin } from "./origin.ts";
-import { PLAIN_DATA } from "./plain-data.ts";
-import { resolveValue } from "./resolve-value.ts";
+import { framesIn, ORIGIN, type Origin } from "./origin.ts";
+import { PLAIN_DATA, type PlainData } from "./plain-data.ts";
+import { resolveData, resolveValue } from "./resolve-value.ts";
 
 /** A kind of Kubernetes' API. */
 export interface KindType {
@@ -44,9 +44,9 @@ class LightObject extends constructs.Construct {
   readonly kind: string;
   readonly chart: Chart;
   readonly #definition: KindDefinition;
-  #name: string | undefined;
-  #metadata: ApiObjectMetadataDefinition | undefined;
-  #patches: JsonPatch[] | undefined;
+  readonly #origin: Origin = {};
+  /** What few objects have. */
+  #own: OwnChanges | undefined;
 
   constructor(scope: Construct, id: string, definition: KindDefinition) {
     super(scope, id);
@@ -54,7 +54,15 @@ class LightObject extends constructs.Construct {
     this.apiVersion = definition.type.apiVersion;
     this.kind = definition.type.kind;
     this.chart = cdk8s.Chart.of(this);
-    captureOrigin(this);
+    // As in captureOrigin, without its frames: the way down to the program is what this costs.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = framesIn(scope);
+    Error.captureStackTrace(this.#origin, new.target);
+    Error.stackTraceLimit = limit;
+  }
+
+  get [ORIGIN](): Origin {
+    return this.#origin;
   }
 
   get apiGroup(): string {
@@ -62,8 +70,7 @@ class LightObject extends constructs.Construct {
   }
 
   get name(): string {
-    this.#name ??= this.#given.name ?? this.chart.generateObjectName(this as unknown as ApiObject);
-    return this.#name;
+    return this.#given.name ?? this.#generatedName();
   }
 
   get namespace(): string | undefined {
@@ -71,11 +78,12 @@ class LightObject extends constructs.Construct {
   }
 
   get metadata(): ApiObjectMetadataDefinition {
-    this.#metadata ??= new cdk8s.ApiObjectMetadataDefinition({
+    const own = this.#changes();
+    own.metadata ??= new cdk8s.ApiObjectMetadataDefinition({
       ...(this.#plainMetadata() as object),
       apiObject: this as unknown as ApiObject,
     });
-    return this.#metadata;
+    return own.metadata;
   }
 
   addDependency(...dependencies: IDependable[]): void {
@@ -83,30 +91,43 @@ class LightObject extends constructs.Construct {
   }
 
   addJsonPatch(...operations: JsonPatch[]): void {
-    this.#patches = [...(this.#patches ?? []), ...operations];
+    this.#changes().patches.push(...operations);
   }
 
   /** The object as it was written, with the name, namespace and labels of its chart; nothing is left out because it is empty. */
   toJson(): unknown {
-    const object = sortedCopy(this.#resolved());
-    if (this.#patches === undefined) return object;
-    const patches = this.#patches.map((patch) => resolvePatch(patch, this as unknown as ApiObject));
+    const object = sortedCopy(this.#resolved().data);
+    const given = this.#own?.patches ?? [];
+    if (given.length === 0) return object;
+    const patches = given.map((patch) => resolvePatch(patch, this as unknown as ApiObject));
     return cdk8s.JsonPatch.apply(object, ...patches) as unknown;
   }
 
   /** The data of `toJson()`, unless a patch or a subclass changes it: then it may be anything. */
-  [PLAIN_DATA](): unknown {
-    const isAltered = this.#patches !== undefined || this.toJson !== LightObject.prototype.toJson;
+  [PLAIN_DATA](): PlainData | undefined {
+    const isAltered = (this.#own?.patches.length ?? 0) > 0 || this.toJson !== LightObject.prototype.toJson;
     return isAltered ? undefined : this.#resolved();
   }
 
-  #resolved(): unknown {
+  #resolved(): PlainData {
     const { metadata: _, ...members } = this.#definition.fields as Fields;
-    const metadata = this.#metadata === undefined ? this.#plainMetadata() : (this.#metadata.toJson() as object);
-    return resolveValue(
+    const metadata = (this.#own?.metadata?.toJson() ?? this.#plainMetadata()) as object;
+    return resolveData(
       { apiVersion: this.apiVersion, kind: this.kind, metadata, ...members },
       this as unknown as ApiObject,
     );
+  }
+
+  #changes(): OwnChanges {
+    this.#own ??= { patches: [] };
+    return this.#own;
+  }
+
+  /** The chart may count, so that it is asked once. */
+  #generatedName(): string {
+    const own = this.#changes();
+    own.name ??= this.chart.generateObjectName(this as unknown as ApiObject);
+    return own.name;
   }
 
   get #given(): Metadata {
@@ -115,16 +136,28 @@ class LightObject extends constructs.Construct {
 
   #plainMetadata(): Metadata {
     const given = this.#given;
-    const labels = { ...this.chart.labels, ...given.labels };
-    const namespace = this.#definition.type.namespaced ? (given.namespace ?? this.chart.namespace) : undefined;
+    const { name } = this;
+    const namespace = this.#definition.type.namespaced ? (given.namespace ?? this.chart.namespace) : given.namespace;
+    const { labels } = this.chart;
+    // What says all by itself is taken as it is.
+    if (given.name === name && given.namespace === namespace && isEmpty(labels)) return given;
     return {
       ...given,
-      name: this.name,
+      name,
       ...(namespace === undefined ? {} : { namespace }),
-      ...(Object.keys(labels).length > 0 || given.labels !== undefined ? { labels } : {}),
+      ...(isEmpty(labels) && given.labels === undefined ? {} : { labels: { ...labels, ...given.labels } }),
     };
   }
 }
+
+/** What is said of an object after it was made, and a name that was not given. */
+interface OwnChanges {
+  name?: string;
+  metadata?: ApiObjectMetadataDefinition;
+  readonly patches: JsonPatch[];
+}
+
+const isEmpty = (labels: object): boolean => Object.keys(labels).length === 0;
 
 /** A patch whose value is data; cdk8s would copy whatever else it is as an empty object, or as nothing. */
 const resolvePatch = (patch: JsonPatch, object: ApiObject): JsonPatch => {

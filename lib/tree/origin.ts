@@ -3,26 +3,39 @@ import type { IConstruct } from "constructs";
 import type { Place, SourcePosition } from "../finding/finding.ts";
 
 /** Where constructs of ours keep the stack of their constructor; a global symbol, since two copies of kumiki may meet in a tree. */
-const ORIGIN = Symbol.for("kumiki.origin");
+export const ORIGIN: unique symbol = Symbol.for("kumiki.origin");
 
-/**
- * Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. Costs
- * microseconds: the stack is formatted only when a finding is shown.
- */
-export const captureOrigin = (construct: object): void => {
+/** Where a construct was made; the stack is formatted when it is first read. */
+export interface Origin {
+  readonly stack?: string;
+}
+
+/** Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. */
+export const captureOrigin = (construct: IConstruct): void => {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = FRAMES;
-  const origin: { stack?: string } = {};
+  Error.stackTraceLimit = framesIn(construct.node.scope);
+  const origin: Origin = {};
   Error.captureStackTrace(origin, construct.constructor);
   Error.stackTraceLimit = limit;
   Object.defineProperty(construct, ORIGIN, { value: origin });
 };
 
-/**
- * Enough to lead out of our own constructs, which stand in each other three deep. Every frame is memory that each object
- * holds, and where they do not reach, the construct around knows its line.
- */
+/** Enough to lead out of a library's constructs, which stand in each other a few deep. */
 const FRAMES = 8;
+
+/**
+ * How many frames a construct keeps, of which there are thousands: each is a microsecond and 70 bytes. What a construct of ours
+ * makes for itself has that construct's line, so that one is enough to tell that it was not the program itself; directly in a
+ * chart a helper may stand between.
+ */
+export const framesIn = (scope: IConstruct | undefined): number => {
+  if (scope?.node.scope === undefined) return FRAMES;
+  if (IS_CHART in scope) return 2;
+  return ORIGIN in scope ? 1 : FRAMES;
+};
+
+/** cdk8s's own mark. */
+const IS_CHART = Symbol.for("cdk8s.Chart");
 
 /**
  * A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own.
@@ -44,7 +57,7 @@ const sourceOf = (construct: IConstruct): SourcePosition | undefined => {
 };
 
 const positionOf = (construct: IConstruct): SourcePosition | undefined => {
-  const origin = (construct as { [ORIGIN]?: { stack?: string } })[ORIGIN];
+  const origin = (construct as { [ORIGIN]?: Origin })[ORIGIN];
   return origin?.stack === undefined ? undefined : firstForeignFrame(origin.stack);
 };
 

@@ -1,9 +1,10 @@
 import type { ApiObject, Chart } from "cdk8s";
 import type { Manifest } from "../manifest/manifest.ts";
 import { sortedCopy } from "../manifest/sorted-manifest.ts";
+import { withoutNulls } from "../manifest/without-nulls.ts";
 import { scopeOf } from "../schema/index.ts";
 import { orderObjects } from "./order-objects.ts";
-import { tryTakePlainData } from "./plain-data.ts";
+import { type PlainData, tryTakePlainData } from "./plain-data.ts";
 import { plainData } from "./resolve-value.ts";
 import { walkTree } from "./walk.ts";
 
@@ -17,8 +18,15 @@ export const markOwnChart = (chart: Chart): void => {
 /** Tells whether a chart is a Cluster or a Namespace, also of another copy of kumiki. */
 export const isOwnChart = (chart: Chart): boolean => OWN_CHART in chart;
 
+/** A manifest, as it is written and as a server takes it. */
+export interface GivenManifest {
+  readonly manifest: Manifest;
+  /** Without nulls: they are not there. */
+  readonly asTaken: Manifest;
+}
+
 /** What an object gives, whose own `toJson()` is called once: see `manifestsIn`. */
-export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[] => {
+export const manifestsOf = (object: ApiObject, chart: Chart): readonly GivenManifest[] => {
   const own = tryTakePlainData(object);
   return own === undefined ? manifestsIn(object.toJson(), chart) : manifestsFrom(own, chart);
 };
@@ -29,14 +37,20 @@ export const manifestsOf = (object: ApiObject, chart: Chart): readonly Manifest[
  * in other libraries' charts is as they wrote it; in ours, an object that Kubernetes keeps outside namespaces gets none, and
  * an item that states none has the chart's.
  */
-export const manifestsIn = (json: unknown, chart: Chart): readonly Manifest[] =>
-  json === undefined ? [] : manifestsFrom(plainData(json), chart);
+export const manifestsIn = (json: unknown, chart: Chart): readonly GivenManifest[] =>
+  json === undefined ? [] : manifestsFrom({ data: plainData(json), holdsNull: undefined }, chart);
 
-const manifestsFrom = (data: unknown, chart: Chart): readonly Manifest[] => {
-  const manifest = data as Manifest;
-  const { apiVersion, kind, items } = manifest ?? {};
-  if (apiVersion !== "v1" || kind !== "List" || !Array.isArray(items)) return [withoutStamp(manifest, chart)];
-  return (items as readonly unknown[]).map((item) => withNamespace(item as Manifest, chart));
+const manifestsFrom = ({ data, holdsNull }: PlainData, chart: Chart): readonly GivenManifest[] => {
+  const given = data as Manifest;
+  const { apiVersion, kind, items } = given ?? {};
+  const isList = apiVersion === "v1" && kind === "List" && Array.isArray(items);
+  const manifests = isList
+    ? (items as readonly unknown[]).map((item) => withNamespace(item as Manifest, chart))
+    : [withoutStamp(given, chart)];
+  return manifests.map((manifest) => ({
+    manifest,
+    asTaken: holdsNull === false ? manifest : withoutNulls(manifest),
+  }));
 };
 
 const withoutStamp = (manifest: Manifest, chart: Chart): Manifest => {
@@ -58,6 +72,9 @@ const withNamespace = (item: Manifest, chart: Chart): Manifest => {
 export const manifestsOfChart = (chart: Chart): Manifest[] => {
   const { constructs, objects } = walkTree(chart);
   const ordered = orderObjects({ constructs, objects: objects.filter((entry) => entry.chart === chart) });
-  if ("order" in ordered) return ordered.order.flatMap(({ object }) => manifestsOf(object, chart)).map(sortedCopy);
+  if ("order" in ordered)
+    return ordered.order
+      .flatMap(({ object }) => manifestsOf(object, chart))
+      .map(({ manifest }) => sortedCopy(manifest));
   throw new Error(`Cannot order the objects of ${chart.node.path}: found a cycle of dependencies`);
 };

@@ -1,12 +1,43 @@
 import type { ApiObject, IResolver } from "cdk8s";
 import { cdk8s } from "./cdk8s.ts";
+import type { PlainData } from "./plain-data.ts";
 import { refusal } from "./refusal.ts";
 
 /**
  * What a user wrote as plain data: the app's resolvers replace values (`Lazy`, tokens), and members that are undefined are left
  * out. Whatever stays as it was is not copied, and is not to be changed. Refuses what is no data, naming where it stands.
  */
-export const resolveValue = (value: object, object: ApiObject): unknown => new Resolution(object).resolve(value);
+export const resolveValue = (value: object, object: ApiObject): unknown => resolveData(value, object).data;
+
+/** The same, with what is known of it afterwards. */
+export const resolveData = (value: object, object: ApiObject): PlainData => {
+  const { resolvers } = cdk8s.App.of(object);
+  // Nearly all that programs write: looked through, and neither copied nor asked about.
+  const content = resolvers.every(isBuiltIn) ? contentOf(value) : OTHER;
+  if (content < OTHER) return { data: value, holdsNull: content === NULLS };
+  return { data: new Resolution(object).resolve(value), holdsNull: undefined };
+};
+
+/** What a value holds: JSON's alone and no member left undefined, also nulls, or also something else. */
+const contentOf = (value: unknown): number => {
+  if (typeof value === "string" || typeof value === "boolean") return PLAIN;
+  if (value === null) return NULLS;
+  if (typeof value !== "object") return Number.isFinite(value) ? PLAIN : OTHER;
+  let content = PLAIN;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && content < OTHER; index += 1) content |= contentOf(value[index]);
+  } else if (isOfAClass(value)) {
+    content = OTHER;
+  } else {
+    // No list of names is made: nothing is inherited here.
+    for (const name in value) content |= contentOf((value as Members)[name]);
+  }
+  return content;
+};
+
+const PLAIN = 0;
+const NULLS = 1;
+const OTHER = 2;
 
 /**
  * The same for what an object of any library gave: nothing is left to resolve, and nothing is left out. What is undefined is
@@ -72,6 +103,8 @@ const BUILT_IN = new Set([
   "LazyOfAnyCopyResolver",
 ]);
 
+const isBuiltIn = ({ constructor }: IResolver): boolean => BUILT_IN.has(constructor.name);
+
 class Resolution {
   readonly #object: ApiObject;
   readonly #resolvers: readonly IResolver[];
@@ -82,7 +115,7 @@ class Resolution {
   constructor(object: ApiObject) {
     this.#object = object;
     this.#resolvers = cdk8s.App.of(object).resolvers;
-    this.#custom = this.#resolvers.some((resolver) => !BUILT_IN.has(resolver.constructor.name));
+    this.#custom = !this.#resolvers.every(isBuiltIn);
   }
 
   resolve(value: unknown): unknown {

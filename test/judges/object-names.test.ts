@@ -73,6 +73,7 @@ describe.each(["1.30", "1.37"])("Kubernetes %s", (release) => {
             const ours = checkObjectNames({
               inventory: undefined,
               manifests: [manifest],
+              ofKind: () => [manifest],
               placeOf: () => ({ path: "" }),
             });
             if (theirs !== ours.length > 0) disputed.push(`${kind} ${name}`);

@@ -4,8 +4,8 @@ import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
 import { committedInventories } from "../../synth/committed-inventories.ts";
 import type { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
-import { type Synthesis, synthesize } from "../../synth/synthesize.ts";
-import { markFile } from "../../synth/write/mark.ts";
+import { type DraftedSynthesis, draft } from "../../synth/synthesize.ts";
+import { markerOf } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import type { LoadedProgram } from "../loading/load-program.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,7 +15,7 @@ import type { SynthOptions } from "./synth-options.ts";
 export interface ProgramResult {
   readonly program: string;
   readonly project: Project;
-  readonly synthesis: Synthesis;
+  readonly synthesis: DraftedSynthesis;
   readonly files: readonly OutputFile[];
   /** A position in the running program as the user's file and line, relative to the working folder. */
   readonly show: (position: SourcePosition) => string;
@@ -35,10 +35,10 @@ export const synthesizeProject = (
 ): ProgramResult => {
   const owner = { program, listed: options.listed, clusters: clusterNamesOf(project) };
   const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
-  const synthesis = synthesize(project, { before });
+  const synthesis = draft(project, { before });
   const show = (position: SourcePosition): string => {
     const { file, line } = positionOf(position);
     return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
   };
-  return { program, project, synthesis, files: synthesis.files.map((file) => markFile(file, program)), show };
+  return { program, project, synthesis, files: synthesis.drafts.map(markerOf(program)), show };
 };

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import type { OutputFile } from "../../text/output-file.ts";
+import { atPath, type OutputFile } from "../../text/output-file.ts";
 
 /** What was made in a folder. */
 export interface MadeFiles {
@@ -14,7 +14,7 @@ export const gatherFiles = (made: readonly MadeFiles[]): readonly OutputFile[] =
   const filled = made.filter(({ files }) => files.length > 0);
   const common = commonFolder(filled.map(({ folder }) => folder));
   const all = filled.flatMap(({ folder, files }) =>
-    files.map((file) => ({ ...file, path: join(relative(common, folder), file.path).replaceAll("\\", "/") })),
+    files.map((file) => atPath(join(relative(common, folder), file.path).replaceAll("\\", "/"), file)),
   );
   const lists = filled.flatMap(({ files }) => files.filter(({ path }) => path === METADATA));
   return [...all.filter(({ path }) => path !== METADATA), ...(lists.length === 0 ? [] : [joined(lists)])];

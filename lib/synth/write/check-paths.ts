@@ -4,23 +4,57 @@ import { pathClash, pathEscapes, pathTwice } from "./output-findings.ts";
 
 /** Finds paths that lead out of the output folder, that some file system refuses, or that cannot all be there on every one. */
 export const checkPaths = (paths: readonly string[]): readonly Finding[] => {
-  const seen = new Map<string, string>();
-  const examples = new Map<string, string>();
-  for (const path of paths) examples.set(folderOf(path), path);
-  const flaws = new Map([...examples.keys()].map((folder) => [folder, flawOfFolder(folder)]));
-  const folders = new Map(
-    [...examples].flatMap(([, path]) => foldersAbove(path).map((name) => [foldPath(name), path])),
-  );
+  const folders = foldersOf(paths);
   const findings: Finding[] = [];
   for (const path of paths) {
-    const folded = foldPath(path);
-    const found = flaws.get(folderOf(path)) ?? flawOfName(path.slice(path.lastIndexOf("/") + 1));
-    const other = seen.get(folded) ?? folders.get(folded);
-    seen.set(folded, path);
+    const end = path.lastIndexOf("/") + 1;
+    const { flaw, entries } = folders.get(path.slice(0, end)) ?? NO_FOLDER;
+    const name = path.slice(end);
+    const folded = foldPath(name);
+    const found = flaw ?? flawOfName(name);
+    const other = entries.files.get(folded) ?? entries.folders.get(folded);
+    entries.files.set(folded, path);
     if (found !== undefined) findings.push(pathEscapes({ path }, { path, found }));
     if (other !== undefined) findings.push(clash(path, other));
   }
   return findings;
+};
+
+/** A folder of these paths, under one of its spellings. */
+interface Folder {
+  readonly flaw: string | undefined;
+  readonly entries: Entries;
+}
+
+/** What a folder holds, whatever its spelling: a path for each name, as file systems compare names. */
+interface Entries {
+  readonly files: Map<string, string>;
+  readonly folders: Map<string, string>;
+}
+
+const NO_FOLDER: Folder = { flaw: undefined, entries: { files: new Map(), folders: new Map() } };
+
+/** By their names, with a slash at the end. */
+const foldersOf = (paths: readonly string[]): ReadonlyMap<string, Folder> => {
+  const examples = new Map<string, string>();
+  for (const path of paths) examples.set(folderOf(path), path);
+  const known = new Map<string, Entries>();
+  const entriesOf = (folder: string): Entries => {
+    const entries = known.get(folder) ?? { files: new Map(), folders: new Map() };
+    known.set(folder, entries);
+    return entries;
+  };
+  for (const path of examples.values()) {
+    for (const folder of foldersAbove(foldPath(path))) {
+      entriesOf(folderOf(folder)).folders.set(folder.slice(folder.lastIndexOf("/") + 1), path);
+    }
+  }
+  return new Map(
+    [...examples.keys()].map((folder) => [
+      folder,
+      { flaw: flawOfFolder(folder), entries: entriesOf(foldPath(folder)) },
+    ]),
+  );
 };
 
 const clash = (path: string, other: string): Finding =>

@@ -1,4 +1,5 @@
-import type { OutputFile } from "../../text/output-file.ts";
+import { ManifestFile } from "../../manifest/manifest-file.ts";
+import { atPath, type OutputFile } from "../../text/output-file.ts";
 
 /** Who wrote a file, as the file itself says. */
 export interface Mark {
@@ -11,10 +12,15 @@ export interface Mark {
  * `#cloud-config`); in Markdown as an HTML comment, in JSON as the key `$generated`, in generated TypeScript as codegen prints it. A manifest has `---` after its mark,
  * because cdk8s joins files without a separator.
  */
-export const markFile = (file: OutputFile, program: string): OutputFile => ({
-  ...file,
-  text: markText(file, `${PHRASE}${encode(program)}${END}`),
-});
+export const markFile = (file: OutputFile, program: string): OutputFile => markerOf(program)(file);
+
+/** Marks the files of a program. */
+export const markerOf = (program: string): ((file: OutputFile) => OutputFile) => {
+  const mark = `${PHRASE}${encode(program)}${END}`;
+  const head = headOf(mark);
+  return (file) =>
+    file instanceof ManifestFile ? file.headed(head) : atPath(file.path, { ...file, text: markText(file, mark) });
+};
 
 /** Reads the mark of a file, of which the beginning is enough; undefined for a file that is not ours. */
 export const tryReadMark = (head: string): Mark | undefined => {
@@ -31,10 +37,13 @@ export const MARK_LENGTH = 4096;
 const markText = ({ path, text }: OutputFile, mark: string): string => {
   if (path.endsWith(".json")) return markJson(path, text, mark);
   if (path.endsWith(".md")) return `<!-- ${mark} -->\n\n${text}`;
-  if (path.endsWith(".yaml")) return `# ${mark}\n---\n${text}`;
+  if (path.endsWith(".yaml")) return `${headOf(mark)}\n${text}`;
   const reserved = RESERVED.exec(text)?.[0] ?? "";
   return `${reserved}# ${mark}\n${text.slice(reserved.length)}`;
 };
+
+/** What stands before a manifest, without the last line's end. */
+const headOf = (mark: string): string => `# ${mark}\n---`;
 
 const markJson = (path: string, text: string, mark: string): string => {
   const rest = /^\{\s*([^]*)$/.exec(text)?.[1];

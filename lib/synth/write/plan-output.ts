@@ -61,6 +61,7 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
 
 const findObstacle = (path: string, disk: DiskReading, strangers: ReadonlyMap<string, string>): Finding | undefined => {
   if (disk.obstacles.has(path)) return pathEscapes({ path }, { path, found: "a link, a folder or a file in its way" });
+  if (strangers.size === 0) return undefined;
   const stranger = strangers.get(foldPath(path));
   if (stranger === path) return fileNotOurs({ path }, { path });
   if (stranger !== undefined) return pathClash({ path }, { path, other: stranger });
@@ -74,7 +75,7 @@ const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwn
 };
 
 const isSame = (file: OutputFile, there: FileOnDisk): boolean =>
-  there.text === file.text && there.executable === (file.executable ?? false);
+  there.executable === (file.executable ?? false) && (there.isAsWanted ?? there.text === file.text);
 
 const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] =>
   pathsWhere(disk, (path, { mark }) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program))

@@ -26,8 +26,10 @@ export type WantedFile = Pick<OutputFile, "path" | "text">;
 /** A file of the output folder. */
 export interface FileOnDisk {
   readonly mark: Mark | undefined;
-  /** Empty for a file that is not wanted or not ours: nobody needs to know what is in it. */
+  /** Empty for a file that is not wanted, not ours, or as it is wanted: nobody needs to know what is in it. */
   readonly text: string;
+  /** That its text is the one which is wanted. @default - what `text` says */
+  readonly isAsWanted?: true;
   readonly executable: boolean;
 }
 
@@ -35,7 +37,7 @@ export interface FileOnDisk {
 export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskReading => {
   const visit: Visit = {
     folder,
-    wanted: new Map(wanted.map(({ path, text }) => [path, text])),
+    wanted: new Map(wanted.map((file) => [file.path, file])),
     files: new Map(),
     leftovers: [],
     others: new Set(),
@@ -61,8 +63,7 @@ export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskR
 
 interface Visit {
   readonly folder: string;
-  /** The text of each path. */
-  readonly wanted: ReadonlyMap<string, string>;
+  readonly wanted: ReadonlyMap<string, WantedFile>;
   readonly files: Map<string, FileOnDisk>;
   readonly leftovers: string[];
   readonly others: Set<string>;
@@ -76,6 +77,7 @@ const obstaclesOf = ({ wanted, files, others, folders }: Visit): ReadonlySet<str
   const isBlocked = (path: string): boolean =>
     foldersAbove(path).some((above) => others.has(above) || files.has(above));
   const blocked = new Set<string>();
+  if (files.size + others.size + folders.size === 0) return blocked;
   const known = new Map<string, boolean>();
   for (const path of wanted.keys()) {
     const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -116,11 +118,13 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
   try {
     const executable = (fstatSync(file).mode & 0o100) !== 0;
     const length = readSync(file, visit.there, 0, wanted === undefined ? MARK_LENGTH : BUFFER_LENGTH, 0);
-    const text =
-      wanted !== undefined && isText(visit, length, wanted) ? wanted : visit.there.toString("utf8", 0, length);
-    const mark = tryReadMark(text.slice(0, MARK_LENGTH));
-    if (mark === undefined || wanted === undefined) return { mark, text: "", executable };
-    return { mark, text: length < BUFFER_LENGTH ? text : readFileSync(file, "utf8"), executable };
+    const text = wanted?.text;
+    const isAsWanted = text !== undefined && isText(visit, length, text);
+    const found = isAsWanted ? text : visit.there.toString("utf8", 0, length);
+    const mark = tryReadMark(found.slice(0, MARK_LENGTH));
+    if (mark === undefined || text === undefined) return { mark, text: "", executable };
+    if (isAsWanted) return { mark, text: "", isAsWanted, executable };
+    return { mark, text: length < BUFFER_LENGTH ? found : readFileSync(file, "utf8"), executable };
   } finally {
     closeSync(file);
   }
