@@ -1,25 +1,27 @@
 import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import type { Finding } from "../finding/finding.ts";
+import type { Dependency } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
+import { folderOfRoot } from "./folder-of-root.ts";
 import { groupByRoot } from "./group-by-root.ts";
 import type { ManifestInTree, TreeReading } from "./read-tree.ts";
 import { folderRanks } from "./render-manifests.ts";
-import { dependencyAcrossFolders } from "./synth-findings.ts";
+import { dependencyAcrossClusters, dependencyAcrossFolders } from "./synth-findings.ts";
 
 /**
- * Finds dependencies that the folders of the output do not keep, since each of them is applied as a whole. Linear in the
- * objects' depths and the dependencies.
+ * Finds dependencies that the folders of the output do not keep, since each of them is applied as a whole, and each cluster's
+ * and chart's by itself. Linear in the objects' depths and the dependencies.
  */
 export const checkDependencies = ({ dependencies, manifests }: TreeReading): readonly Finding[] => {
   const apart = dependencies.filter(({ source, target }) => !isWithin(source, target) && !isWithin(target, source));
   if (apart.length === 0) return [];
   const spans = spansOf(manifests, new Set(apart.flatMap(({ source, target }) => [source, target])));
-  return apart
-    .filter(({ source, target }) => comesFirst(spans.get(source), spans.get(target)))
-    .map(({ source, target }) =>
-      dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path }),
-    );
+  return apart.flatMap((dependency) => {
+    const [own, others] = [spans.get(dependency.source), spans.get(dependency.target)];
+    if (own === undefined || others === undefined) return [];
+    return [...acrossFolders(dependency, own, others), ...acrossClusters(dependency, own, others)];
+  });
 };
 
 const isWithin = (inner: IConstruct, outer: IConstruct): boolean => inner.node.scopes.includes(outer);
@@ -27,8 +29,25 @@ const isWithin = (inner: IConstruct, outer: IConstruct): boolean => inner.node.s
 /** The folders of what stands below a construct, by how many come before them; for each cluster or chart. */
 type Spans = ReadonlyMap<Chart, { first: number; last: number }>;
 
-const comesFirst = (source: Spans | undefined, target: Spans | undefined): boolean =>
-  [...(source ?? [])].some(([root, { first }]) => first < (target?.get(root)?.last ?? first));
+const acrossFolders = ({ source, target }: Dependency, own: Spans, others: Spans): readonly Finding[] =>
+  [...own].some(([root, { first }]) => first < (others.get(root)?.last ?? first))
+    ? [dependencyAcrossFolders(placeOf(source), { source: source.node.path, target: target.node.path })]
+    : [];
+
+const acrossClusters = ({ source, target }: Dependency, own: Spans, others: Spans): readonly Finding[] =>
+  new Set([...own.keys(), ...others.keys()]).size === 1
+    ? []
+    : [
+        dependencyAcrossClusters(placeOf(source), {
+          source: source.node.path,
+          target: target.node.path,
+          first: foldersOf(others),
+          later: foldersOf(own),
+        }),
+      ];
+
+const foldersOf = (spans: Spans): string =>
+  [...spans.keys()].map((root) => `${folderOfRoot(root)}/manifests`).join(", ");
 
 /** Of the constructs that are asked for. */
 const spansOf = (

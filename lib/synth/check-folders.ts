@@ -1,7 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { flawOfName } from "../text/portable-name.ts";
 import { placeOf } from "../tree/origin.ts";
-import { folderOfChart } from "./folder-of-chart.ts";
+import { folderOfRoot } from "./folder-of-root.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
 import type { TreeReading } from "./read-tree.ts";
 import { clusterName, folderClaimedTwice } from "./synth-findings.ts";
@@ -10,8 +10,7 @@ import { clusterName, folderClaimedTwice } from "./synth-findings.ts";
 export const checkFolders = (tree: TreeReading, hosts: readonly GatheredHost[]): readonly Finding[] => {
   const loose = new Set(tree.manifests.filter(({ cluster }) => cluster === undefined).map(({ root }) => root));
   const claims = [
-    ...tree.clusters.map((cluster) => ({ folder: cluster.clusterName, construct: cluster })),
-    ...[...loose].map((chart) => ({ folder: folderOfChart(chart), construct: chart })),
+    ...[...tree.clusters, ...loose].map((root) => ({ folder: folderOfRoot(root), construct: root })),
     ...hosts.map(({ construct, host }) => ({ folder: `hosts/${host.name}`, construct })),
   ];
   const invalid = tree.clusters

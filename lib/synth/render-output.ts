@@ -11,7 +11,7 @@ import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import { compareText } from "../text/compare-text.ts";
 import { atPath, type OutputFile } from "../text/output-file.ts";
 import type { Held } from "../tree/walk.ts";
-import { folderOfChart } from "./folder-of-chart.ts";
+import { folderOfRoot } from "./folder-of-root.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
 import { groupByRoot } from "./group-by-root.ts";
@@ -48,7 +48,7 @@ export const renderOutput = (
       manifests: byRoot.get(cluster) ?? [],
       servers: [...new Set(volumes.map(({ server }) => server.name))],
     })),
-    ...charts.map(([chart, manifests]) => ({ folder: folderOfChart(chart), manifests, servers: [] })),
+    ...charts.map(([chart, manifests]) => ({ folder: folderOfRoot(chart), manifests, servers: [] })),
   ];
   return {
     drafts: [

@@ -38,6 +38,16 @@ export const dependencyAcrossFolders: FindingMaker<{ source: string; target: str
     "namespace by its name, so it comes before; make both in one namespace, or acknowledge it and apply again where the first time fails",
 });
 
+/** A dependency between what is applied at different times, or to different clusters. */
+export const dependencyAcrossClusters: FindingMaker<{ source: string; target: string; first: string; later: string }> =
+  defineFinding({
+    code: "dependency-across-clusters",
+    severity: "warning",
+    says: ({ source, target, first, later }) =>
+      `Cannot apply ${source} after ${target}: what stands in different clusters, or in charts outside of them, is applied separately; ` +
+      `apply ${first} before ${later} and acknowledge it, or make both in one`,
+  });
+
 /** An acknowledgement that outlived its cause. */
 export const acknowledgementUnused: FindingMaker<{ code: string }> = defineFinding({
   code: "acknowledgement-unused",
@@ -75,6 +85,7 @@ export const SYNTH_FINDINGS: readonly FindingKind<never>[] = [
   acknowledgementUnused,
   clusterName,
   defaultsUnknown,
+  dependencyAcrossClusters,
   dependencyAcrossFolders,
   dependencyCycle,
   folderClaimedTwice,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
 import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
-import { acknowledge, Cluster, MariaDB, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
+import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
 
@@ -86,40 +86,6 @@ describe("synthesize reports mistakes in the tree", () => {
       ["api-not-served"],
       "1.30 does not serve it",
     ));
-  test("a cycle of dependencies, showing it", () =>
-    check(
-      ({ blog }) => {
-        const [a, b] = [new ConfigMap(blog, "a"), new ConfigMap(blog, "b")];
-        a.addDependency(b);
-        b.addDependency(a);
-      },
-      ["dependency-cycle"],
-      /lecture\/blog\/a → lecture\/blog\/b|lecture\/blog\/b → lecture\/blog\/a/,
-    ));
-  test("a dependency that the folders of the output do not keep", () => {
-    const across = (name: string) => (made: Sample) => {
-      const other = new Namespace(made.cluster, name);
-      new ConfigMap(made.blog, "late").addDependency(new ConfigMap(other, "early"));
-    };
-    check(
-      across("cert-manager"),
-      ["dependency-across-folders"],
-      "Cannot apply lecture/blog/late after lecture/cert-manager/early",
-    );
-    check(across("a-namespace"), []);
-    check((made) => {
-      const database = new MariaDB(made.blog, "db", { data: made.nas.export("/db", { size: "1Gi" }) });
-      wordpress(made, { database }).node.addDependency(database);
-    }, []);
-    check(({ cluster, blog }) => blog.node.addDependency(new Namespace(cluster, "a-namespace")), []);
-    check(
-      ({ blog, cluster }) => {
-        const issuer = new ApiObject(cluster, "issuer", { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer" });
-        issuer.addDependency(new ConfigMap(blog, "webhook"));
-      },
-      ["dependency-across-folders"],
-    );
-  });
   test("what is wrong inside a List, as kubectl prints one", () => {
     const list = (items: readonly object[]) => (made: Sample) =>
       new ApiObject(made.blog, "a", { apiVersion: "v1", kind: "List", items });
