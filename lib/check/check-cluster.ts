@@ -2,6 +2,7 @@ import type { Finding, FindingKind } from "../finding/finding.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { apiNotServed, checkApiServed } from "./api-not-served.ts";
 import { backendPortMissing, checkBackendPorts } from "./backend-port-missing.ts";
+import { claimShared } from "./claim-shared.ts";
 import { directoryClaimedTwice } from "./directory-claimed-twice.ts";
 import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
 import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
 export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   apiNotServed,
   backendPortMissing,
+  claimShared,
   directoryClaimedTwice,
   duplicateIdentity,
   exportUnmounted,

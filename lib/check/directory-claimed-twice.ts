@@ -1,6 +1,7 @@
 import { defineFinding, type Finding, type FindingMaker, type Place } from "../finding/finding.ts";
 import { isUnique } from "../inventory/address.ts";
 import type { VolumeRecord } from "../inventory/inventory.ts";
+import { asDirectory, directoriesAround } from "./directories-around.ts";
 
 /** A volume, and where it was made. */
 export interface VolumeToCheck {
@@ -53,11 +54,3 @@ const sortByPath = (volumes: readonly VolumeToCheck[]): readonly VolumeToCheck[]
 /** A private address may be another machine's in another place; a server's name tells. */
 const serverOf = ({ name, address }: VolumeRecord["server"]): string =>
   isUnique(address) ? address : `${address} ${name}`;
-
-const asDirectory = (path: string): string => `${path.replace(/\/$/, "")}/`;
-
-/** A directory and all that it lies in, each with a slash at its end: as many as the path is deep. */
-const directoriesAround = (path: string): readonly string[] => {
-  const whole = asDirectory(path);
-  return [...whole.matchAll(/\//g)].map(({ index }) => whole.slice(0, index + 1));
-};

@@ -1,6 +1,7 @@
 import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import { checkCluster } from "../check/check-cluster.ts";
+import { checkClaims } from "../check/claim-shared.ts";
 import { checkDirectories, type VolumeToCheck } from "../check/directory-claimed-twice.ts";
 import { exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
 import { checkIdentities } from "../check/identity-guard.ts";
@@ -20,6 +21,7 @@ import { REPORTED } from "../tree/report.ts";
 import type { Held } from "../tree/walk.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkFolders } from "./check-folders.ts";
+import { claimUsesOf } from "./claim-uses.ts";
 import { type GatheredHost, gatherHosts } from "./gather-hosts.ts";
 import { groupBy } from "./group-by.ts";
 import { identityChangesOf } from "./identity-changes.ts";
@@ -108,12 +110,15 @@ const checkResolved = (
   byRoot: ByRoot,
 ): readonly Finding[] => {
   const about = placeOf(cluster);
+  const below = tree.below(cluster);
+  const manifests = byRoot.get(cluster) ?? [];
   return [
     ...checkMachines(inventory, about),
     ...checkNetworks(inventory, about),
     ...cluster.provisioner.check(inventory, about),
-    ...checkTables(tablesIn(tree.below(cluster))),
-    ...checkManifests(byRoot.get(cluster) ?? [], inventory),
+    ...checkTables(tablesIn(below)),
+    ...checkClaims(claimUsesOf(below.facts, manifests)),
+    ...checkManifests(manifests, inventory),
   ];
 };
 

@@ -5,6 +5,7 @@ import {
   MariaDB,
   Namespace,
   NfsServer,
+  NfsVolume,
   type NfsVolumeOverrides,
   Project,
   rke,
@@ -48,6 +49,49 @@ describe("synthesize reports mistakes about storage", () => {
       const share = made.nas.export("/srv", { size: "1Gi" });
       wordpress(made, { content: share.directory("content"), database: { data: share.directory("db") } });
     }, []));
+  test("one claim for two workloads, unless each writes a directory of its own or one reads alone", () => {
+    const pod = (spec: object) => ({ spec: { template: { spec } } });
+    const content = (mount: object) => {
+      const volumeMounts = [{ mountPath: "/var/www/html/wp-content", ...mount }];
+      return pod({
+        containers: [{ name: "wordpress", volumeMounts }],
+        initContainers: [{ name: "core", volumeMounts }],
+      });
+    };
+    const tables = (mount: object) =>
+      pod({ containers: [{ name: "mariadb", volumeMounts: [{ mountPath: "/var/lib/mysql", ...mount }] }] });
+    const shared = (ofSite: object, ofDatabase: object) => (made: Sample) => {
+      const database = { data: "shared", overrides: { statefulSet: ofDatabase } };
+      wordpress(made, { content: "shared", database, overrides: { deployment: ofSite } });
+    };
+    check(
+      shared({}, {}),
+      ["claim-shared"],
+      "Cannot keep the data of MariaDB mariadb on claim blog/shared: WordPress wordpress keeps its own there",
+    );
+    check(shared(content({ subPath: "site" }), tables({ subPath: "./site/" })), ["claim-shared"]);
+    check(shared(content({ subPath: "site" }), tables({})), ["claim-shared"]);
+    check(shared(content({ subPath: "site" }), tables({ subPath: "site-tables" })), []);
+    check(shared(content({ subPath: "site" }), tables({ subPathExpr: "$(POD)" })), []);
+    check(shared(content({ readOnly: true }), {}), []);
+    check(
+      shared({}, pod({ volumes: [{ name: "data", persistentVolumeClaim: { claimName: "shared", readOnly: true } }] })),
+      [],
+    );
+    check((made) => {
+      wordpress(made, { content: "shared" });
+      new MariaDB(made.blog, "own", { name: "own", data: "own" });
+      new MariaDB(new Namespace(made.cluster, "other"), "db", { data: "shared" });
+    }, []);
+  });
+  test("a volume that names its workload, given to another", () => {
+    const given = (usedBy: string) => (made: Sample) => {
+      const directory = made.nas.export("/content", { size: "1Gi" });
+      wordpress(made, { content: new NfsVolume(made.blog, "v", { directory, owner: { uid: 33, gid: 33 }, usedBy }) });
+    };
+    check(given("Notes notes"), ["claim-shared"], "Notes notes keeps its own there");
+    check(given("WordPress wordpress"), []);
+  });
   test("a size that is no quantity, has no unit, or is nothing", () => {
     for (const size of ["20 GB", "10", "0Gi"])
       check((made) => wordpress(made, { content: made.nas.export("/data", { size }) }), ["volume-size"], `"${size}"`);
