@@ -29,9 +29,13 @@ export const reportApps = (
 ): ExitCode => {
   const exitCode = Math.max(others, ...apps.map((outcome) => exitCodeOfApps(outcome, options)));
   if (options.format === "json" && options.mode !== "stdout") {
-    terminal.stdout(
-      `${JSON.stringify({ findings: findingsOfApps(apps), acknowledged: [], ...changesOfApps(apps) }, undefined, 2)}\n`,
-    );
+    const report = {
+      findings: findingsOfApps(apps),
+      acknowledged: [],
+      ...changesOfApps(apps),
+      ...driftMember(driftsOfApps({ apps, findDrift })),
+    };
+    terminal.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
     return exitCode;
   }
   sayApps({ apps, findDrift }, options, terminal);
@@ -94,6 +98,33 @@ export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
     changed: folders.flatMap(({ shown, plan }) => plan.changed.map(({ file }) => `${shown}/${file.path}`)),
     removed: folders.flatMap(({ shown, plan }) => plan.removed.map((path) => `${shown}/${path}`)),
   };
+};
+
+/** What differs, by folders of apps, each file with the folder that its app names; none where nobody asks. */
+export const driftsOfApps = ({ apps, findDrift }: AppsSaid): readonly Drift[] =>
+  findDrift === undefined
+    ? []
+    : apps.flatMap(({ folders }) => folders.map(({ shown, plan }) => withFolder(shown, findDrift(plan))));
+
+const withFolder = (folder: string, { missing, changed, stale, foreign }: Drift): Drift => {
+  const within = (path: string): string => `${folder}/${path}`;
+  return {
+    missing: missing.map(within),
+    changed: changed.map(({ path, ...lines }) => ({ path: within(path), ...lines })),
+    stale: stale.map(within),
+    foreign: foreign.map(within),
+  };
+};
+
+/** The member of a report in JSON that says what differs; none where nothing does. */
+export const driftMember = (drifts: readonly Drift[]): { readonly drift?: Drift } => {
+  const drift = {
+    missing: drifts.flatMap(({ missing }) => missing),
+    changed: drifts.flatMap(({ changed }) => changed),
+    stale: drifts.flatMap(({ stale }) => stale),
+    foreign: drifts.flatMap(({ foreign }) => foreign),
+  };
+  return Object.values(drift).every((paths) => paths.length === 0) ? {} : { drift };
 };
 
 const hasError = ({ findings }: AppOutcome): boolean => findings.some(isError);

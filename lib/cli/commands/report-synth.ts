@@ -6,7 +6,7 @@ import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramResult } from "./program-result.ts";
-import { type AppsSaid, changesOfApps, findingsOfApps, sayApps } from "./report-apps.ts";
+import { type AppsSaid, changesOfApps, driftMember, driftsOfApps, findingsOfApps, sayApps } from "./report-apps.ts";
 import type { SynthOptions } from "./synth-options.ts";
 
 /** What a run came to. */
@@ -83,7 +83,7 @@ const jsonOf = (outcome: SynthOutcome): object => ({
     synthesis.settled.map(({ finding, reason }) => ({ code: finding.code, path: finding.about.path, reason })),
   ),
   ...changesOf(outcome),
-  ...(outcome.drift === undefined ? {} : { drift: outcome.drift }),
+  ...driftMember([...(outcome.drift === undefined ? [] : [outcome.drift]), ...driftsOfApps(outcome)]),
 });
 
 /** Nothing is written while an error stands. */

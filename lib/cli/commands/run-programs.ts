@@ -103,7 +103,7 @@ const tellApps = (output: string): void => {
 };
 
 const loadDrift = async ({ mode, format, quiet }: SynthOptions): Promise<FindDrift | undefined> =>
-  mode === "check" && format === "text" && !quiet
+  mode === "check" && (format === "json" || !quiet)
     ? (await import("../../synth/write/find-drift.ts")).findDrift
     : undefined;
 
