@@ -1,3 +1,4 @@
+import type { ApiObject } from "cdk8s";
 import type { IConstruct } from "constructs";
 
 /** What a construct's own validation says. */
@@ -7,7 +8,13 @@ export interface Violation {
   readonly message: string;
 }
 
-const VIOLATIONS = Symbol.for("kumiki.violations");
+/** What did not accept itself, and all that stands beside it. */
+interface Refused {
+  readonly violations: readonly Violation[];
+  readonly constructs: readonly IConstruct[];
+}
+
+const REFUSED = Symbol.for("kumiki.refused-tree");
 
 /** Throws what cdk8s throws when constructs do not accept themselves: the same class, the same words. */
 export const validateTree = (constructs: readonly IConstruct[]): void => {
@@ -17,9 +24,35 @@ export const validateTree = (constructs: readonly IConstruct[]): void => {
   if (violations.length === 0) return;
   const lines = violations.map(({ path, message }) => `[${path}] ${message}`);
   const error = new Error(`Validation failed with the following errors:\n  ${lines.join("\n  ")}`);
-  throw Object.defineProperty(error, VIOLATIONS, { value: violations });
+  const refused: Refused = { violations, constructs };
+  throw Object.defineProperty(error, REFUSED, { value: refused });
 };
 
 /** The violations that an error is about; none for any other. */
-export const violationsOf = (error: unknown): readonly Violation[] =>
-  (error as { [VIOLATIONS]?: readonly Violation[] } | null | undefined)?.[VIOLATIONS] ?? [];
+export const violationsOf = (error: unknown): readonly Violation[] => tryFindRefused(error)?.violations ?? [];
+
+/**
+ * What the Secrets are of the tree that an error is about, since what complains may quote them; undefined where one does not say.
+ * Asked when the program is over: some objects give something else when they are asked twice.
+ */
+export const tryReadSecrets = (error: unknown): readonly unknown[] | undefined => {
+  const secrets = (tryFindRefused(error)?.constructs ?? []).filter(mayHoldValues);
+  try {
+    return secrets.map((object) => object.toJson() as unknown);
+  } catch {
+    // Its words may hold the value.
+    return undefined;
+  }
+};
+
+const tryFindRefused = (error: unknown): Refused | undefined =>
+  (error as { [REFUSED]?: Refused } | null | undefined)?.[REFUSED];
+
+/** A Secret, or a List that may have some. */
+const mayHoldValues = (construct: IConstruct): construct is ApiObject =>
+  API_OBJECT in construct && HOLDERS.has((construct as { readonly kind?: unknown }).kind);
+
+const HOLDERS = new Set<unknown>(["Secret", "List"]);
+
+/** cdk8s's own mark, also of another copy. */
+const API_OBJECT = Symbol.for("cdk8s.ApiObject");

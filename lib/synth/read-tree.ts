@@ -11,7 +11,9 @@ import { type GivenManifest, manifestsIn, manifestsOf } from "../tree/own-chart.
 import { type ObjectInTree, type Walk, walkTree } from "../tree/walk.ts";
 import { failureReason } from "./failure-reason.ts";
 import { groupBy } from "./group-by.ts";
+import { secretValuesIn } from "./secret-values.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
+import { withoutSecretValues } from "./without-secret-values.ts";
 
 /** A manifest, the object that it was read from, and where it belongs. */
 export interface ManifestInTree {
@@ -43,7 +45,9 @@ export const readTree = (root: IConstruct): TreeReading => {
   readObjects(objects, new Set(charts.filter(overridesToJson)), reading);
   const manifests = inApplyOrder(reading.manifests);
   const ordered = orderObjects({ constructs, objects: manifests, dependencies });
-  if ("cycle" in ordered) reading.findings.push(cycleFinding(ordered.cycle.constructs));
+  const inWordsOfOthers = withoutSecretValues(reading.findings, () =>
+    manifests.flatMap(({ manifest }) => secretValuesIn(manifest)),
+  );
   return {
     charts,
     facts,
@@ -51,7 +55,7 @@ export const readTree = (root: IConstruct): TreeReading => {
     clusters: charts.filter((chart): chart is Cluster => chart instanceof Cluster),
     manifests: "order" in ordered ? ordered.order : manifests,
     dependencies,
-    findings: reading.findings,
+    findings: [...inWordsOfOthers, ...("order" in ordered ? [] : [cycleFinding(ordered.cycle.constructs)])],
   };
 };
 

@@ -104,6 +104,23 @@ new Secret(new Own(shop, "own", { namespace: "shop" }), "s", { metadata: { name:
       expect(stdout + stderr).toContain(`(${name}, whose text is not shown, since it may hold a value; `);
     }
   });
+  test.each([
+    [
+      "a validation",
+      "shop.node.addValidation({ validate: () => [`weak: ${other}, ${process.env.KUMIKI_TEST_TOKEN}`] });",
+    ],
+    [
+      "an object that is none and has a value",
+      'new ApiObject(shop, "copy", { apiVersion: "v1", kind: "ConfigMap" }).toJson = () => { throw new Error(`weak: ${other}, (hidden)`); };',
+    ],
+  ])("are not shown by %s that quotes them", async (_, more) => {
+    const folder = program(more);
+    for (const format of ["text", "json"]) {
+      const { exitCode, stdout, stderr } = await run(["synth", "main.ts", "--format", format], folder);
+      expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 1, shown: [] });
+      expect(stdout + stderr).toContain("says: weak: (hidden), (hidden)");
+    }
+  });
   test("of a kind that JSON lacks are named by their place, as in any other object", async () => {
     const folder = program("ours.addJsonPatch(JsonPatch.add('/data/when', new Date(0)));");
     const { stderr } = await run(["synth", "main.ts"], folder);

@@ -42,6 +42,18 @@ const withPlugin = (validations: string, packages = ["cdk8s", "constructs", "cdk
 const local = (status: string): string =>
   `validations: [{ package: ./plugin.js, version: 1.0.0, class: NoConfigMaps, properties: { status: ${status} } }]`;
 
+/** Says what it read, as the rule, the fix and the place. */
+const QUOTING = `exports.Quoting = class {
+  async validate({ manifests, report }) {
+    const text = manifests.map((manifest) => require("node:fs").readFileSync(manifest, "utf8")).join("");
+    const [password] = /aHVudGVyMg==/.exec(text);
+    const violatingResources = [{ resourceName: "a", manifestPath: manifests[0], locations: ["at " + password] }];
+    report.addViolation({ ruleName: password, recommendation: "none", fix: "not hunter2", violatingResources });
+    report.submit("failure");
+  }
+};
+`;
+
 const WRITTEN = "dist/app/manifests/namespaces/n/configmap-settings.yaml";
 
 describe("validations of cdk8s.yaml", () => {
@@ -67,6 +79,19 @@ describe("validations of cdk8s.yaml", () => {
     expect(await run(["synth", "--check"], folder)).toMatchObject({ exitCode: 1, stdout: "" });
     expect(await run(["synth", "--stdout"], folder)).toMatchObject({ exitCode: 1, stdout: "" });
     expect((await run(["synth", "--check", "--no-validate"], folder)).exitCode).toBe(0);
+  });
+  test("show no value of a Secret that they quote", async () => {
+    const folder = withPlugin("validations: [{ package: ./plugin.js, version: 1.0.0, class: Quoting }]");
+    writeFileSync(join(folder, "plugin.js"), QUOTING);
+    const secret = '{ apiVersion: "v1", kind: "Secret", metadata: { name: "a" }, data: { password: "aHVudGVyMg==" } }';
+    writeFileSync(
+      join(folder, "main.ts"),
+      PROGRAM.replace("export", `new ApiObject(new Chart(project, "s", { namespace: "n" }), "a", ${secret}); export`),
+    );
+    const { exitCode, stdout, stderr } = await run(["synth", "--format", "json"], folder);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('found \\"(hidden)\\"; not (hidden)');
+    expect(stdout + stderr).not.toMatch(/aHVudGVyMg|hunter2/);
   });
   test("are an error where a plugin is not installed, and nothing is installed for them", async () => {
     const folder = withPlugin(

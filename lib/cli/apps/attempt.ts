@@ -1,5 +1,7 @@
-import { violationsOf } from "../../cdk8s/validate-tree.ts";
+import { tryReadSecrets, type Violation, violationsOf } from "../../cdk8s/validate-tree.ts";
 import type { Finding } from "../../finding/finding.ts";
+import { secretValuesIn } from "../../synth/secret-values.ts";
+import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
@@ -74,7 +76,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       undo();
       const violations = violationsOf(error);
       if (violations.length === 0) throw session.refusal() ?? withoutValues(use.program, error);
-      const findings = violations.map(({ path, message }) => appValidation({ path }, { message }));
+      const findings = findingsOf(violations, tryReadSecrets(error));
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
     },
   };
@@ -109,6 +111,15 @@ const endOnce = (session: AppSession, use: OutcomeUse, onEnd: () => void): Pick<
     },
   };
 };
+
+const findingsOf = (violations: readonly Violation[], secrets: readonly unknown[] | undefined): readonly Finding[] => {
+  const shown = secrets === undefined ? violations.map(({ path }) => ({ path, message: NOT_SHOWN })) : violations;
+  const findings = shown.map(({ path, message }) => appValidation({ path }, { message }));
+  return withoutSecretValues(findings, () => (secrets ?? []).flatMap(secretValuesIn));
+};
+
+const NOT_SHOWN =
+  "(not shown, since it may quote a value of a Secret whose toJson() fails; call validate() of the construct yourself to read it)";
 
 const withFindings = (outcome: AppOutcome, findings: readonly Finding[]): AppOutcome => ({
   ...outcome,

@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { Finding } from "../../finding/finding.ts";
+import { secretValuesInText } from "../../synth/secret-values.ts";
+import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { type PluginReport, readReports } from "./read-reports.ts";
 import { validationsNotRun } from "./validation-findings.ts";
@@ -19,8 +21,9 @@ export const runValidations = (files: readonly OutputFile[], cwd: string): reado
   try {
     stage(files, join(scratch, "staged"));
     const { reports, said } = ask(cli, scratch, cwd);
-    if (reports === undefined) return [notRun(reasonIn(said))];
-    return readReports(reports, (path) => relative(join(scratch, "out"), path).replaceAll("\\", "/"));
+    const pathOf = (path: string): string => relative(join(scratch, "out"), path).replaceAll("\\", "/");
+    const findings = reports === undefined ? [notRun(reasonIn(said))] : readReports(reports, pathOf);
+    return withoutSecretValues(findings, () => files.flatMap(({ text }) => secretValuesInText(text)));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { emitYaml } from "../../text/emit-yaml.ts";
-import { parseYaml } from "../../text/parse-yaml.ts";
 import type { YamlMapping, YamlValue } from "../../text/yaml-value.ts";
+import { isMapping, isSecret, type Mapping, MEMBERS_WITHOUT_VALUES, tryReadDocuments } from "../secret-values.ts";
 import { tryReadMark } from "./mark.ts";
 
 /** The text of a file as it may be shown: no value of a Secret is in it. */
@@ -16,7 +16,7 @@ export const secretHider = (key: Uint8Array = randomBytes(32)): SecretHider => {
   const hash: Hash = (value) => `(hidden ${createHmac("sha256", key).update(value).digest("hex").slice(0, 12)})`;
   return (text) => {
     if (!text.includes("Secret") || !text.includes("kind")) return text;
-    const documents = tryParse(text);
+    const documents = tryReadDocuments(text);
     if (documents === undefined) return UNREADABLE_SECRET.test(text) ? `${hash(text)}\n` : text;
     if (!documents.some(holdsSecret)) return text;
     const shown = documents.map((document) => emitYaml(hideIn(document, hash)));
@@ -28,15 +28,6 @@ type Hash = (value: string) => string;
 
 /** What cannot be parsed and may be a Secret is not shown at all. */
 const UNREADABLE_SECRET = /["']?kind["']?\s*:\s*["']?Secret/;
-
-const tryParse = (text: string): readonly unknown[] | undefined => {
-  try {
-    return parseYaml(text, "");
-  } catch {
-    // Its message would quote the lines around the mistake.
-    return undefined;
-  }
-};
 
 /** Our own first line; whatever else is a comment may hold a value. */
 const markOf = (text: string): string => {
@@ -50,18 +41,6 @@ const holdsSecret = (value: unknown): boolean =>
     ? isSecret(value) || Object.values(value).some(holdsSecret)
     : Array.isArray(value) && value.some(holdsSecret);
 
-const isSecret = (value: Mapping): boolean =>
-  value["kind"] === "Secret" && ["metadata", "data", "stringData"].some((member) => member in value);
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  !ArrayBuffer.isView(value) &&
-  !(value instanceof Date);
-
 const hideIn = (value: unknown, hash: Hash): YamlValue => {
   if (Array.isArray(value)) return value.map((item) => hideIn(item, hash));
   if (!isMapping(value)) return asYaml(value);
@@ -69,7 +48,6 @@ const hideIn = (value: unknown, hash: Hash): YamlValue => {
   return mapMembers(value, (name, member) => hideMember(name, member, hash));
 };
 
-/** Members that are known to hold no value are shown; a misspelt `stringdata` is not. */
 const hideMemberOfSecret = (name: string, member: unknown, hash: Hash): YamlValue => {
   if (name === "metadata" && isMapping(member)) {
     return mapMembers(member, (field, given) =>
@@ -78,10 +56,8 @@ const hideMemberOfSecret = (name: string, member: unknown, hash: Hash): YamlValu
         : hideIn(given, hash),
     );
   }
-  return SHOWN.has(name) ? hideIn(member, hash) : hideAll(member, hash);
+  return MEMBERS_WITHOUT_VALUES.has(name) ? hideIn(member, hash) : hideAll(member, hash);
 };
-
-const SHOWN = new Set(["apiVersion", "kind", "type", "immutable"]);
 
 /** kubectl's own copy of the whole object, values included. */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

@@ -131,6 +131,19 @@ describe("validations", () => {
     });
     expect(dist(folder)).toBeUndefined();
   });
+  test("show no value of a Secret that they quote, and no words where a Secret does not say its values", () => {
+    const quoting = (rest: string): string => `${app({ rest: "" })}
+      const secrets = new Chart(app, "s");
+      const secret = new ApiObject(secrets, "object", { apiVersion: "v1", kind: "Secret", stringData: { password: "hunter2" } });
+      app.node.addValidation({ validate: () => ["weak: hunter2, aHVudGVyMg=="] });
+      ${rest} app.synth();`;
+    const said = (rest: string): string =>
+      kumiki(project({ "main.ts": quoting(rest) }), "synth", "main.ts", "--format", "json").stdout;
+    expect(said("")).toContain("a construct's own validation says: weak: (hidden), (hidden)");
+    const failing = said('secret.toJson = () => { throw new Error("hunter2"); };');
+    expect(failing).toContain("own validation says: (not shown, since it may quote a value of a Secret");
+    expect(failing).not.toContain("weak");
+  });
   test("are cdk8s's own Error for a program that catches it", () => {
     const rest = `${refused} try { app.synth(); } catch (error: any) { console.log(error.constructor === Error, error.message); }`;
     expect(kumiki(project({ "main.ts": app({ rest }) }), "synth", "main.ts")).toMatchObject({
