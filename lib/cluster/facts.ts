@@ -50,6 +50,9 @@ export const DATABASE_USE: FactKind<DatabaseUse> = factKind("database-use");
 /** Stated by whatever needs a Secret that nobody but the operator can fill. */
 export const SECRET: FactKind<SecretRecord> = factKind("secret");
 
+/** Stated by whatever has values of a Secret: they stand in its manifest, and are shown nowhere. */
+export const FILLED: FactKind<readonly Uint8Array[]> = factKind("filled");
+
 /** Stated by workloads that name an object without making it, once for each prop. */
 export const EXPECTED: FactKind<ExpectedObject> = factKind("expected");
 

@@ -1,4 +1,6 @@
 import { Secret, type SecretProps } from "../../imports/k8s/core/v1.ts";
+import { FILLED } from "../cluster/facts.ts";
+import { stateFact } from "../tree/fact.ts";
 import type { NamespacedScope } from "../tree/kind-object.ts";
 import { report } from "../tree/report.ts";
 import { checkKeys } from "./check-keys.ts";
@@ -29,6 +31,7 @@ export interface FilledSecretProps {
  * base64, which hides nothing: hence a warning, to be acknowledged by whoever encrypts that file in git (which its Kustomization
  * lists), or pipes the output to kubectl. Where a value may be drawn at random, `RequiredSecret` needs none here. Refuses a
  * variable or file that is missing or empty. No value is ever in a message, a diff, an inventory or a file beside the manifest.
+ * One of six characters or more that the program copies elsewhere, into an annotation say, stands there, and no diff shows it.
  */
 export class FilledSecret extends Secret {
   constructor(scope: NamespacedScope, id: string, props: FilledSecretProps) {
@@ -44,6 +47,7 @@ export class FilledSecret extends Secret {
     if (sizeOf(read) > MAX_SECRET_BYTES) {
       report(this, secretSource, { key: "all", secret: name, source: "all its sources", found: "more than 1 MiB" });
     }
+    stateFact(this, FILLED, valuesOf(read));
     const named = [...new Set(sources.map(([, source]) => describeSource(source)))].toSorted();
     report(this, secretInOutput, { secret: name, sources: named.join(", ") });
   }
@@ -64,5 +68,7 @@ const fieldsOf = (
   ),
 });
 
-const sizeOf = (read: Read): number =>
-  read.reduce((sum, { reading }) => sum + ("value" in reading ? reading.value.length : 0), 0);
+const valuesOf = (read: Read): readonly Uint8Array[] =>
+  read.flatMap(({ reading }) => ("value" in reading ? [reading.value] : []));
+
+const sizeOf = (read: Read): number => valuesOf(read).reduce((sum, value) => sum + value.length, 0);

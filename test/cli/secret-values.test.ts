@@ -71,6 +71,26 @@ describe("values of Secrets", () => {
     const json = await run(["synth", "main.ts", "--check", "--format", "json"], folder);
     expect(shownIn(json.stdout + json.stderr)).toEqual([]);
   });
+  test("are the same hashes where a program copies what it asked for by name", async () => {
+    const folder = program(`const token = process.env.KUMIKI_TEST_TOKEN ?? "";
+const annotations = { plain: token, url: \`https://:\${token}@a\`, encoded: Buffer.from(token).toString("base64") };
+new ApiObject(shop, "copy", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "copy", annotations } });`);
+    await run(["synth", "main.ts"], folder);
+    set("two");
+    for (const format of ["text", "json"]) {
+      const { stdout, stderr } = await run(["synth", "main.ts", "--check", "--format", format], folder);
+      expect(shownIn(stdout + stderr)).toEqual([]);
+      const hashesOf = (sign: string, key: string): readonly string[] =>
+        [...stdout.matchAll(new RegExp(`[\\s"]\\${sign} +${key}: .*?(\\(hidden [0-9a-f]{12}\\))`, "g"))].map(
+          ([, hash = ""]) => hash,
+        );
+      for (const sign of ["-", "+"]) {
+        const [hash = ""] = hashesOf(sign, "token");
+        expect(hash).not.toBe("");
+        for (const key of ["plain", "url", "encoded"]) expect(hashesOf(sign, key), key).toEqual([hash]);
+      }
+    }
+  });
   test("are not shown where a file differs in its writing alone, which is said", async () => {
     const folder = program();
     await run(["synth", "main.ts"], folder);

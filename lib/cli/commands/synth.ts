@@ -1,6 +1,7 @@
 import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import { type Finding, isError } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
+import { filledValuesOf } from "../../synth/filled-values-of.ts";
 import { renderStream } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
@@ -126,7 +127,7 @@ const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode):
     const file = { path: SINGLE_FILE, text: [...streamOf(run)].join("") };
     writeOutput(options.folder, { ...plan, added: [file] });
   }
-  const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(plan) : undefined;
+  const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(run) : undefined;
   reportSynth({ ...run, drift }, terminal);
   const ofApps = run.apps.map((outcome) => exitCodeOfApps(outcome, options));
   return Math.max(options.mode === "check" && isStale(run) ? 1 : 0, ...ofApps);
@@ -145,8 +146,13 @@ function* streamOf({ selection, apps }: FinishedRun): Generator<string> {
 const PART = 1000;
 
 /** Loaded here, since nothing differs in most runs. */
-const driftOf = async (plan: OutputPlan): Promise<Drift> =>
-  (await import("../../synth/write/find-drift.ts")).findDrift(plan);
+const driftOf = async ({ plan, results }: FinishedRun): Promise<Drift> => {
+  const { findDrift } = await import("../../synth/write/find-drift.ts");
+  return findDrift(
+    plan,
+    results.flatMap(({ project }) => filledValuesOf(project)),
+  );
+};
 
 /** Two programs share servers, though neither knows of the other. */
 const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { emitYaml } from "../../text/emit-yaml.ts";
 import type { YamlMapping, YamlValue } from "../../text/yaml-value.ts";
+import { valueHider } from "../hide-values.ts";
 import { isMapping, isSecret, type Mapping, MEMBERS_WITHOUT_VALUES, tryReadDocuments } from "../secret-values.ts";
 import { tryReadMark } from "./mark.ts";
 
@@ -10,11 +11,21 @@ export type SecretHider = (text: string) => string;
 /**
  * Hides the values of every Secret in texts that are to be compared and shown: a short keyed hash stands for each, so that equal
  * values of one run look equal. The key is drawn for the run and kept nowhere: nobody can try values against what was printed.
- * What holds a Secret is written anew from its data, without comments; any other text stays as it is.
+ * What holds a Secret is written anew from its data, without comments; any other text stays as it is, but for `known` values, which
+ * are hidden wherever they stand.
  */
-export const secretHider = (key: Uint8Array = randomBytes(32)): SecretHider => {
+export const secretHider = (known: readonly Buffer[] = []): SecretHider => {
+  const key = randomBytes(32);
   const hash: Hash = (value) => `(hidden ${createHmac("sha256", key).update(value).digest("hex").slice(0, 12)})`;
-  return (text) => {
+  const hideSecrets = hiderOfSecrets(hash);
+  // As `data` has it.
+  const hideKnown = valueHider(known, (value) => hash(value.toString("base64")));
+  return (text) => hideKnown(hideSecrets(text));
+};
+
+const hiderOfSecrets =
+  (hash: Hash): SecretHider =>
+  (text) => {
     if (!text.includes("Secret") || !text.includes("kind")) return text;
     const documents = tryReadDocuments(text);
     if (documents === undefined) return UNREADABLE_SECRET.test(text) ? `${hash(text)}\n` : text;
@@ -22,7 +33,6 @@ export const secretHider = (key: Uint8Array = randomBytes(32)): SecretHider => {
     const shown = documents.map((document) => emitYaml(hideIn(document, hash)));
     return `${markOf(text)}${shown.join("---\n")}`;
   };
-};
 
 type Hash = (value: string) => string;
 

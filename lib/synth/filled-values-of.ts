@@ -1,0 +1,9 @@
+import type { IConstruct } from "constructs";
+import { FILLED } from "../cluster/facts.ts";
+import { walkTree } from "../tree/walk.ts";
+
+/** The values of Secrets that a program asked for by name. */
+export const filledValuesOf = (project: IConstruct): readonly Buffer[] =>
+  walkTree(project)
+    .facts.of(FILLED)
+    .flatMap(({ value }) => value.map((bytes) => Buffer.from(bytes)));
