@@ -134,6 +134,7 @@ describe.skipIf(!inject("hasRegistry")).each(VERSIONS)(
       succeed(runProgram(folder, ["npm", "install", ...QUIET]), warningsOf(cdk8s));
       succeed(runProgram(folder, ["npm", "run", "synth"]), expect.stringMatching(/\ndist: 22 added, .*\n$/));
       expect(filesIn(join(folder, "dist"))).toEqual(await outputOfTemplate());
+      writeFileSync(join(folder, "surroundings.ts"), SURROUNDINGS);
       succeed(runProgram(folder, ["npm", "run", "check"]), expect.stringMatching(/^(?:warning .*\n)+$/));
       expect(succeed(runProgram(folder, ["npm", "test"]))).toContain("3 passed");
       const { dependencies } = readJson(folder, "package.json") as { readonly dependencies: object };
@@ -180,6 +181,12 @@ const workflowOf = (folder: string): readonly string[] => {
 interface Workflow {
   readonly jobs: { readonly check: { readonly steps: readonly { readonly run?: string }[] } };
 }
+
+/** What programs take from outside, as `npm run check` of a new project has it checked. */
+const SURROUNDINGS = `import { readFileSync } from "node:fs";
+export const host: string = process.env["SITE_HOST"] ?? readFileSync("host.txt", "utf8").trim();
+export const isDebugging: boolean = Buffer.from(host).length === 0;
+`;
 
 const PLUS = `import { Cluster, Namespace, Project, rke } from "kumiki";
 import { ConfigMap, Deployment, EnvValue } from "cdk8s-plus-28";
