@@ -120,6 +120,38 @@ describe.skipIf(!inject("hasRegistry")).each(VERSIONS)(
       expect(checked('import { rke } from "kumiki";\nexport const c: number = rke;\n').stdout).toContain("TS2322");
     });
 
+    if (cdk8s === NEWEST)
+      test("has types for TypeScript 5 with the settings that docs/coming-from-cdk8s.md names, in a package of CommonJS", () => {
+        const compiler = join(root, "typescript");
+        mkdirSync(compiler);
+        succeed(runProgram(compiler, ["npm", "install", ...QUIET, "typescript@5.9.3"]));
+        const common = join(folder, "node_modules", "common");
+        mkdirSync(common);
+        writeFileSync(join(common, "package.json"), "{}");
+        writeFileSync(
+          join(common, "main.ts"),
+          'import { rke } from "kumiki";\nexport { ConfigMap } from "kumiki/k8s/core/v1";\nrke({ release: "1.8.14" });\n',
+        );
+        const errorsWith = (modules: object): readonly string[] => {
+          const compilerOptions = {
+            target: "ES2022",
+            lib: ["ES2023"],
+            types: [],
+            strict: true,
+            noEmit: true,
+            ...modules,
+          };
+          writeFileSync(join(common, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+          const { stdout } = runProgram(common, [join(compiler, "node_modules", ".bin", "tsc"), "-p", "."]);
+          return [...new Set(stdout.match(/TS\d+/g) ?? [])];
+        };
+        expect(errorsWith({ module: "nodenext" })).toEqual([]);
+        expect(errorsWith({ module: "preserve" })).toEqual([]);
+        expect(errorsWith({ module: "node16" })).toEqual(["TS1479"]);
+        expect(errorsWith({ module: "commonjs", moduleResolution: "node" })).toEqual(["TS2307"]);
+        expect(errorsWith({ module: "commonjs" })).toEqual(["TS2307"]);
+      });
+
     test("holds another library's constructs", () => {
       writeFileSync(join(folder, "plus.ts"), PLUS);
       const command = ["npx", "kumiki", "synth", "plus.ts", "--out", "plus"];
