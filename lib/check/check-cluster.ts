@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from "../finding/finding.ts";
-import type { Manifest } from "../manifest/manifest.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import { apiNotServed, checkApiServed } from "./api-not-served.ts";
 import { backendPortMissing, checkBackendPorts } from "./backend-port-missing.ts";
 import { claimShared } from "./claim-shared.ts";
@@ -18,12 +18,7 @@ import { tablesShared } from "./tables-shared.ts";
 
 /** Runs every rule over a cluster. */
 export const checkCluster = (cluster: ClusterToCheck): readonly Finding[] => {
-  const byKind = new Map<string, Manifest[]>();
-  for (const manifest of cluster.manifests) {
-    const there = byKind.get(manifest.kind);
-    if (there === undefined) byKind.set(manifest.kind, [manifest]);
-    else there.push(manifest);
-  }
+  const byKind = groupBy(cluster.manifests, ({ kind }) => kind);
   const indexed = { ...cluster, ofKind: (kind: string) => byKind.get(kind) ?? [] };
   return RULES.flatMap((rule) => rule(indexed));
 };

@@ -1,10 +1,10 @@
 import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import type { Finding } from "../finding/finding.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import type { Dependency } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { folderOfRoot } from "./folder-of-root.ts";
-import { groupByRoot } from "./group-by-root.ts";
 import type { ManifestInTree, TreeReading } from "./read-tree.ts";
 import { folderRanks } from "./render-manifests.ts";
 import { dependencyAcrossClusters, dependencyAcrossFolders } from "./synth-findings.ts";
@@ -54,7 +54,8 @@ const spansOf = (
   manifests: readonly ManifestInTree[],
   wanted: ReadonlySet<IConstruct>,
 ): ReadonlyMap<IConstruct, Spans> => {
-  const ranks = new Map([...groupByRoot(manifests)].map(([root, own]) => [root, folderRanks(own)]));
+  const byRoot = groupBy(manifests, ({ root }) => root);
+  const ranks = new Map([...byRoot].map(([root, own]) => [root, folderRanks(own.map(({ manifest }) => manifest))]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
   // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
   const inNamespaces = manifests.filter(({ manifest }) => manifest.metadata.namespace !== undefined);

@@ -1,10 +1,10 @@
 import type { ClaimUse } from "../check/claim-shared.ts";
 import { VOLUME_USE, type VolumeUse } from "../cluster/facts.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import { claimsOf, tryFindPodSpec } from "../manifest/pod-template.ts";
 import { writtenPathsOf } from "../manifest/written-paths.ts";
 import type { Facts, StatedFact } from "../tree/fact.ts";
 import { placeOf } from "../tree/origin.ts";
-import { groupBy } from "./group-by.ts";
 import type { ManifestInTree } from "./read-tree.ts";
 
 /** What the workloads of a cluster write on claims that more than one of them was given. */

@@ -4,12 +4,11 @@ import { NFS_SERVER, type NfsServerFact } from "../cluster/nfs-server.ts";
 import { tryParseNetwork } from "../inventory/address.ts";
 import type { Machine } from "../inventory/machine.ts";
 import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import type { PodSpec } from "../manifest/pod-template.ts";
 import { canRun } from "../topology/can-run.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
-import { groupBy } from "./group-by.ts";
 import type { TreeReading } from "./read-tree.ts";
 
 /** A server, with what it exports and what it declared in vain. */
@@ -50,24 +49,20 @@ const mountedVolumes = ({ clusters, below, manifests }: TreeReading): readonly M
     const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ asTaken }) => asTaken));
     return volumes.map(({ value: volume }) => {
       const mounts = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
-      const machines = cluster.machines.filter((machine) => mounts.some((pod) => canRun(machine, pod)));
+      const machines = cluster.machines.filter((machine) => mounts.some(({ pod }) => canRun(machine, pod)));
       return { volume, isMounted: mounts.length > 0, machines };
     });
   });
 };
 
-const podsByClaim = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly PodSpec[]> => {
-  const byClaim = new Map<string, PodSpec[]>();
-  for (const { namespace, claims, pod } of mountingPods(manifests)) {
-    for (const claim of claims) {
-      const key = `${namespace}/${claim}`;
-      const there = byClaim.get(key);
-      if (there === undefined) byClaim.set(key, [pod]);
-      else there.push(pod);
-    }
-  }
-  return byClaim;
-};
+/** By namespace and name of the claim. */
+const podsByClaim = (manifests: readonly Manifest[]) =>
+  groupBy(
+    mountingPods(manifests).flatMap(({ namespace, claims, pod }) =>
+      claims.map((claim) => ({ claim: `${namespace}/${claim}`, pod })),
+    ),
+    ({ claim }) => claim,
+  );
 
 const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: MountedByExport): GatheredHost => {
   const declared = mergeDeclared(factsOf(construct, EXPORT));

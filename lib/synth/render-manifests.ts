@@ -1,4 +1,5 @@
 import { fileName } from "../manifest/file-name.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import { identityOf } from "../manifest/identity.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { ManifestFile } from "../manifest/manifest-file.ts";
@@ -44,7 +45,7 @@ export const renderStream = (manifests: readonly Manifest[]): string =>
 
 /** The same order as the folders have it: what stands beside namespaces, then each namespace. */
 export const inFolderOrder = (manifests: readonly Manifest[]): readonly Manifest[] => {
-  const folders = groupByFolder(manifests);
+  const folders = groupBy(manifests, folderOf);
   return [...folders.keys()].toSorted(compareFolders).flatMap((folder) => folders.get(folder) ?? []);
 };
 
@@ -57,17 +58,6 @@ export const folderRanks = (manifests: readonly Manifest[]): ((manifest: Manifes
 
 /** What lies beside the folders comes after them. */
 const compareFolders = (a: string, b: string): number => Number(a === "") - Number(b === "") || compareText(a, b);
-
-const groupByFolder = (manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> => {
-  const folders = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const folder = folderOf(manifest);
-    const there = folders.get(folder);
-    if (there === undefined) folders.set(folder, [manifest]);
-    else there.push(manifest);
-  }
-  return folders;
-};
 
 /** `cluster` sorts before `namespaces`, so that a recursive apply meets a namespace before what lives in it. */
 const folderOf = (manifest: Manifest): string => {

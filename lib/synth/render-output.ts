@@ -3,6 +3,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import { fileName } from "../manifest/file-name.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import { identityOf } from "../manifest/identity.ts";
 import { lastOfEach } from "../manifest/last-of-each.ts";
 import type { Manifest } from "../manifest/manifest.ts";
@@ -14,7 +15,6 @@ import type { Held } from "../tree/walk.ts";
 import { folderOfRoot } from "./folder-of-root.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";
-import { groupByRoot } from "./group-by-root.ts";
 import type { TreeReading } from "./read-tree.ts";
 import { renderInventory } from "./render-inventory.ts";
 import { inFolderOrder, renderManifests } from "./render-manifests.ts";
@@ -36,7 +36,8 @@ export const renderOutput = (
   inventories: ReadonlyMap<Cluster, Inventory>,
   hosts: readonly GatheredHost[],
 ): { readonly drafts: readonly OutputFile[]; readonly manifests: readonly ClusterManifests[] } => {
-  const byRoot = new Map([...groupByRoot(tree.manifests)].map(([root, manifests]) => [root, lastOfEach(manifests)]));
+  const entries = groupBy(tree.manifests, ({ root }) => root);
+  const byRoot = new Map([...entries].map(([root, own]) => [root, lastOfEach(own.map(({ manifest }) => manifest))]));
   const clusters = [...inventories].map(([cluster, inventory]) =>
     renderCluster({ cluster, inventory, hosts, manifests: byRoot.get(cluster) ?? [], below: tree.below(cluster) }),
   );

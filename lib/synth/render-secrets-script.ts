@@ -1,5 +1,5 @@
 import type { Inventory, SecretRecord } from "../inventory/inventory.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../manifest/group-by.ts";
 
 /**
  * The script that makes the Secrets which the cluster's workloads mount, on the operator's machine: values are drawn at

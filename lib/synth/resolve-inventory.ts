@@ -2,11 +2,11 @@ import { type Cluster, defaultsOf } from "../cluster/cluster.ts";
 import { DATABASE, EXPECTED, RENAMED, SECRET, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import type { ExpectedObject, Inventory, SecretRecord, VolumeRecord } from "../inventory/inventory.ts";
+import { groupBy } from "../manifest/group-by.ts";
 import { compareText } from "../text/compare-text.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import { type FactKind, type Facts, factsOf } from "../tree/fact.ts";
 import { namespaceOf } from "../tree/referenced-object.ts";
-import { groupBy } from "./group-by.ts";
 import type { TreeReading } from "./read-tree.ts";
 
 /** A cluster as plain data: what it resolved of itself, and what stands below it stated. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { groupBy } from "../manifest/group-by.ts";
 import { cdk8s } from "./cdk8s.ts";
 
 /** A cycle of dependencies, as a path of constructs whose last is its first. */
@@ -87,12 +88,7 @@ class Graph {
   order<T extends { readonly object: IConstruct }>(objects: readonly T[]): Ordered<T> {
     const visit = new Visit(this.#before);
     const order: T[] = [];
-    const byVertex = new Map<number, T[]>();
-    for (const entry of objects) {
-      const there = byVertex.get(this.#openOf(entry.object));
-      if (there === undefined) byVertex.set(this.#openOf(entry.object), [entry]);
-      else there.push(entry);
-    }
+    const byVertex = groupBy(objects, ({ object }) => this.#openOf(object));
     for (const { object } of objects) {
       const cycle = visit.finish(this.#openOf(object), (vertex) => {
         order.push(...(byVertex.get(vertex) ?? []));
