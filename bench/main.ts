@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { BenchCase } from "./cases/bench-case.ts";
+import { CDK8S_PROGRAMS_CASE } from "./cases/cdk8s-programs.ts";
 import { DEPENDENCIES_CASE } from "./cases/dependencies.ts";
 import { EMIT_CASE } from "./cases/emit.ts";
 import { GROWTH_CASE } from "./cases/growth.ts";
@@ -15,6 +16,7 @@ import { IS_IN_MEMORY } from "./measure/scratch.ts";
 const CASES: readonly BenchCase[] = [
   KINDS_CASE,
   STACK_CASE,
+  CDK8S_PROGRAMS_CASE,
   GROWTH_CASE,
   DEPENDENCIES_CASE,
   EMIT_CASE,

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parseYaml } from "kumiki";
 
@@ -47,6 +47,20 @@ export const differences = (
     return own === undefined || other === undefined || !isDeepStrictEqual(view(own), view(other));
   });
 };
+
+/** Paths below two folders whose bytes are not the same, or that only one of them has: none, where both tools made one thing. */
+export const differentFiles = (ours: string, theirs: string): readonly string[] => {
+  const [own, other] = [bytesIn(ours), bytesIn(theirs)];
+  return [...new Set([...own.keys(), ...other.keys()])].filter((path) => own.get(path) !== other.get(path));
+};
+
+const bytesIn = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(folder, path), entry.isFile() ? readFileSync(path, "latin1") : "a folder"];
+    }),
+  );
 
 /**
  * What a site is about, for two libraries that write one intent in different words: images, variables, places of mounts, ports,

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compileAsCdk8s } from "../measure/compile-as-cdk8s.ts";
 import { measure, ratio, type Subject } from "../measure/figures.ts";
-import { kumiki, makeProject, must, ROOT } from "../measure/installed.ts";
+import { cdk8sSynth, kumiki, makeProject, ROOT } from "../measure/installed.ts";
+import { must } from "../measure/must.ts";
 import { SCRATCH } from "../measure/scratch.ts";
 import { wholeProcess } from "../measure/whole-process.ts";
 import type { BenchCase } from "./bench-case.ts";
@@ -52,33 +54,17 @@ export const START_UP_CASE: BenchCase = {
 /** The same application as `cdk8s init typescript-app` lays one out. */
 const makeRival = (): { readonly compiled: Subject; readonly typed: Subject | undefined } => {
   const folder = join(SCRATCH, "rival");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: TEMPLATE }));
-  for (const file of ["plus-sites.ts", "kit.ts", "site-texts.ts"]) {
-    const text = readFileSync(join(ROOT, "bench", "programs", file), "utf8");
-    writeFileSync(join(folder, file), text.replace(/(from "\.\/[\w-]+)\.ts"/g, '$1"'));
-  }
-  writeFileSync(join(folder, "main.ts"), MAIN);
+  mkdirSync(join(folder, "src"), { recursive: true });
+  writeFileSync(join(folder, "src", "main.ts"), MAIN);
+  compileAsCdk8s(folder, ["plus-sites", "kit", "site-texts"], ROOT);
   const hasCompiler = tryInstall(folder);
   for (const name of ["cdk8s", "cdk8s-plus-28", "constructs"]) {
     symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
   }
-  const compiled = join(folder, "compiled");
-  must("node", [join(ROOT, "node_modules", ".bin", "tsc"), "-p", folder, "--outDir", compiled, "--noCheck"], ROOT);
-  const synth = (what: string, app: string): Subject => ({
-    what,
-    sample: () => ({
-      value: wholeProcess({
-        command: join(ROOT, "node_modules", ".bin", "cdk8s"),
-        args: ["synth", "--check-upgrade", "false", "--app", app, "--output", "dist"],
-        cwd: folder,
-      }),
-    }),
-  });
+  const synth = (what: string, app: string): Subject => ({ what, sample: () => ({ value: cdk8sSynth(folder, app) }) });
   return {
     compiled: synth("cdk8s synth, compiled JavaScript", "node compiled/main.js"),
-    typed: hasCompiler ? synth("cdk8s synth, ts-node", "npx ts-node main.ts") : undefined,
+    typed: hasCompiler ? synth("cdk8s synth, ts-node", "npx ts-node src/main.ts") : undefined,
   };
 };
 
@@ -99,15 +85,3 @@ const app = new App();
 plusSites(app, 1);
 app.synth();
 `;
-
-const TEMPLATE = {
-  declaration: true,
-  lib: ["es2021"],
-  module: "CommonJS",
-  noImplicitReturns: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  skipLibCheck: true,
-  strict: true,
-  target: "ES2017",
-};

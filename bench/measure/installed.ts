@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { must } from "./must.ts";
 import { SCRATCH } from "./scratch.ts";
 import { type Start, wholeProcess } from "./whole-process.ts";
 
@@ -23,13 +23,6 @@ export const makeProject = (name: string): string => {
   return folder;
 };
 
-/** Runs a program that the bench cannot do without. */
-export const must = (command: string, args: readonly string[], cwd: string): void => {
-  mkdirSync(dirname(cwd), { recursive: true });
-  const { status, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(`Cannot run ${command} ${args.join(" ")}: ${error?.message ?? stderr}`);
-};
-
 /** The processor time of `kumiki` in such a project. */
 export const kumiki = (
   cwd: string,
@@ -41,4 +34,13 @@ export const kumiki = (
     args: [join(cwd, "node_modules", "kumiki", "bin", "kumiki.js"), ...args],
     cwd,
     ...rest,
+  });
+
+/** The processor time of `cdk8s synth`, with the command line that is installed here and an `app:` of the folder's. */
+export const cdk8sSynth = (cwd: string, app: string, env: Start["env"] = {}): number =>
+  wholeProcess({
+    command: join(ROOT, "node_modules", ".bin", "cdk8s"),
+    args: ["synth", "--check-upgrade", "false", "--app", app, "--output", "dist"],
+    cwd,
+    env,
   });

@@ -1,8 +1,11 @@
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { VARIANTS, type VariantName } from "../../bench/jobs/variants.ts";
-import { differences, essence, objectsIn, type ReadObject } from "../../bench/outputs.ts";
-import { scratch } from "../terminal.ts";
+import { cdk8sProgramEnvironment, type Division, makeCdk8sProgram } from "../../bench/measure/cdk8s-program.ts";
+import { differences, differentFiles, essence, objectsIn, type ReadObject } from "../../bench/outputs.ts";
+import { kumiki, project, runNode } from "../cli/apps/project.ts";
+import { filesIn, ROOT, scratch } from "../terminal.ts";
 
 const SITES = 10;
 
@@ -19,6 +22,29 @@ const check = (ours: VariantName, theirs: VariantName, view?: (object: ReadObjec
   expect(differences(own, other, view)).toEqual([]);
 };
 
+/** Holds that a program of cdk8s gives the same bytes under kumiki as by itself, in so many files. */
+const checkProgram = (division: Division, count: number): void => {
+  const folder = project({});
+  const program = makeCdk8sProgram(folder, ROOT);
+  for (const [name, value] of Object.entries(cdk8sProgramEnvironment(SITES, division))) vi.stubEnv(name, value);
+  expect(runNode(folder, program)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const [ours, theirs] = [join(folder, "dist"), join(folder, "theirs")];
+  renameSync(ours, theirs);
+  expect(kumiki(folder, "synth", program)).toMatchObject({ exitCode: 0 });
+  expect(Object.keys(filesIn(ours))).toHaveLength(count);
+  expect(differentFiles(ours, theirs)).toEqual([]);
+  for (const made of [/^0009-/, /image: docker\.io\/library\/mariadb:/, /charts: "10"/])
+    expect(
+      Object.entries(filesIn(ours))
+        .flat()
+        .filter((text) => made.test(text)),
+    ).not.toEqual([]);
+  writeFileSync(join(ours, "one-more.yaml"), "");
+  expect(differentFiles(ours, theirs)).toEqual(["one-more.yaml"]);
+};
+
+afterEach(() => vi.unstubAllEnvs());
+
 describe("the bench compares like with like, at ten sites", () => {
   test("typed kinds, ours and cdk8s's, a file for each chart", () => check("kinds", "kube-charts"));
   test("typed kinds, ours and cdk8s's, a folder for each chart", () => check("kinds", "kube-folders"));
@@ -26,6 +52,9 @@ describe("the bench compares like with like, at ten sites", () => {
   test("cdk8s-plus's constructs in our tree and in cdk8s's, a folder for each chart", () =>
     check("plus-in-kumiki", "plus-folders"));
   test("our constructs and cdk8s-plus's, in what a site is about", () => check("stack", "plus-charts", essence));
+  test("a program of cdk8s under kumiki and by itself, a file for each chart", () => checkProgram("charts", SITES));
+  test("a program of cdk8s under kumiki and by itself, a folder for each chart", () =>
+    checkProgram("folders", SITES * 14 + 1));
   test("a difference is seen", () => {
     const own = outputOf("kinds");
     const changed = [...own].map(([name, object], index) => [name, { ...object, spec: index }] as const);
