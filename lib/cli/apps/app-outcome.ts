@@ -100,7 +100,7 @@ const listOf = ({ folders }: AppSession, targets: readonly string[]): OutputList
   new Map(
     folders.map((folder, index) => {
       const target = targets[index] ?? folder.folder;
-      return [target, folder.made().map((path) => join(target, path))] as const;
+      return [target, folder.made()] as const;
     }),
   );
 

@@ -135,9 +135,13 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
 };
 
 const madeTwice = ({ files }: AppRendering): ReadonlySet<string> => {
+  const paths = new Set(files.map(({ path }) => path));
+  if (paths.size === files.length) return NONE;
   const last = new Map(files.map(({ path }, index) => [path, index] as const));
   return new Set(files.flatMap(({ path }, index) => (last.get(path) === index ? [] : [path])));
 };
+
+const NONE: ReadonlySet<string> = new Set();
 
 const openFolder = ({ use, folders, releases }: State, place: string): OutputFolder => {
   const { moved, wait } = use;

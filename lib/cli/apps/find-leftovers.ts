@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { DiskReading } from "../../synth/write/read-output.ts";
 import { isTemporary } from "../../synth/write/temporary-name.ts";
+import { around } from "./folder-lookup.ts";
 
 /**
  * Finds what an interrupted run left in a folder and in those of its folders that hold these files: whoever holds the lock of the
@@ -10,7 +11,8 @@ import { isTemporary } from "../../synth/write/temporary-name.ts";
 export const findLeftovers = (folder: string, paths: Iterable<string>): Pick<DiskReading, "folders" | "leftovers"> => {
   const isFolder = (path: string): boolean =>
     statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
-  const folders = new Set([".", ...[...paths].flatMap(foldersOf)].filter(isFolder));
+  const holding = new Set([...paths].map(around));
+  const folders = new Set([".", ...[...holding].flatMap(foldersUpTo)].filter(isFolder));
   const leftovers = [...folders].flatMap((path) =>
     readdirSync(join(folder, path))
       .filter(isTemporary)
@@ -19,7 +21,5 @@ export const findLeftovers = (folder: string, paths: Iterable<string>): Pick<Dis
   return { folders, leftovers };
 };
 
-const foldersOf = (path: string): readonly string[] => {
-  const above = dirname(path);
-  return above === "." ? [] : [above, ...foldersOf(above)];
-};
+/** A folder and those around it. */
+const foldersUpTo = (path: string): readonly string[] => (path === "" ? [] : [path, ...foldersUpTo(around(path))]);

@@ -14,11 +14,12 @@ import {
 import { dirname, join } from "node:path";
 import { diskReason, OutputError } from "../../synth/write/output-error.ts";
 import { temporaryName } from "../../synth/write/temporary-name.ts";
+import { lookBelow } from "./folder-lookup.ts";
 
 /** Paths that a run writes or removes, as they were before: nothing else is ever put back, since nothing else is its own. */
 export interface KeptPaths {
-  /** Keeps what is at a path that is about to be written or removed, the first time. */
-  readonly keep: (path: string) => void;
+  /** Keeps what is at paths that are about to be written or removed, the first time. */
+  readonly keep: (paths: readonly string[]) => void;
   /** Keeps that a folder, and those around it, are about to be made, if they are not there: what is empty then goes again. */
   readonly keepFolder: (path: string) => void;
   /** What was at a path; undefined where it was not kept. */
@@ -45,8 +46,11 @@ export const keepPaths = (folder: string): KeptPaths => {
     missing.add(absolute);
   };
   return {
-    keep: (path) => {
-      if (!kept.has(path)) kept.set(path, lookAt(join(folder, path)));
+    keep: (paths) => {
+      const { hasAround } = lookBelow(folder);
+      for (const path of paths) {
+        if (!kept.has(path)) kept.set(path, hasAround(path) ? lookAt(join(folder, path)) : NOTHING);
+      }
     },
     keepFolder: (path) => keepFolder(join(folder, path)),
     before: (path) => kept.get(path),
@@ -60,10 +64,12 @@ export const keepPaths = (folder: string): KeptPaths => {
   };
 };
 
+const NOTHING: PathBefore = { kind: "nothing" };
+
 /** What is at a path now. */
 const lookAt = (path: string): PathBefore => {
   const there = lstatSync(path, { throwIfNoEntry: false });
-  if (there === undefined) return { kind: "nothing" };
+  if (there === undefined) return NOTHING;
   if (there.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
   return there.isFile() ? { kind: "file", content: readFileSync(path), mode: there.mode & 0o7777 } : { kind: "folder" };
 };

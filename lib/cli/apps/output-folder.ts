@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
 import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { findLeftovers } from "./find-leftovers.ts";
+import { around, lookBelow } from "./folder-lookup.ts";
 import { snapshotFolder } from "./folder-snapshot.ts";
 import { type KeptPaths, keepPaths } from "./kept-paths.ts";
 import { isIn } from "./moved-folders.ts";
@@ -45,7 +46,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
   const before = snapshotFolder(folder, nested());
   const kept = keepPaths(folder);
   const [made, removed, manifests] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const madeNow = (): readonly string[] => [...made].filter((path) => existsSync(join(folder, path))).toSorted();
+  const madeNow = (): readonly string[] => [...made].filter(lookBelow(folder).has).toSorted();
   const othersNow = (): readonly string[] =>
     [...snapshotFolder(folder, nested())].flatMap(([path, stamp]) =>
       !made.has(path) && before.get(path) !== stamp && (isOwn || IS_YAML.test(path)) ? [path] : [],
@@ -64,16 +65,13 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
         if (holds === "manifests") manifests.add(path);
       }
       for (const path of stale) removed.add(path);
-      for (const path of [
-        ...plan.added.map((file) => file.path),
-        ...plan.changed.map(({ file }) => file.path),
-        ...stale,
-      ])
-        kept.keep(path);
-      for (const path of new Set([".", ...plan.added.map((file) => dirname(file.path)), ...folders]))
-        kept.keepFolder(path);
+      const added = plan.added.map((file) => file.path);
+      kept.keep([...added, ...plan.changed.map(({ file }) => file.path), ...stale]);
+      for (const path of new Set([".", ...added.map(around), ...folders])) kept.keepFolder(path);
       writeOutput(folder, { ...plan, removed: stale }, findLeftovers(folder, [...byPath.keys(), ...listed]));
-      for (const path of [".", ...folders]) mkdirSync(join(folder, path), { recursive: true });
+      const filled = new Set(files.map(({ path }) => around(path)));
+      for (const path of [".", ...folders.filter((name) => !filled.has(name))])
+        mkdirSync(join(folder, path), { recursive: true });
     },
     made: madeNow,
     results: () => [...madeNow(), ...othersNow()].toSorted().flatMap((path) => tryReadOutput(folder, path)),
@@ -94,8 +92,9 @@ const refuseDanglingLink = (folder: string): void => {
 /** What is to be written of files that an app names: whoever wrote what is there, it is written over, and stays executable. */
 export const planFiles = (folder: string, files: readonly OutputFile[]): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
+  const { hasAround } = lookBelow(folder);
   for (const file of files) {
-    const [there] = tryReadOutput(folder, file.path);
+    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
     if (there === undefined) plan.added.push(file);
     else if (there.text === file.text) plan.unchanged.push(file.path);
     else

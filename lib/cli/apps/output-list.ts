@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 
-/** What a program wrote at its last run: output folders and the files in each, all absolute. */
+/** What a program wrote at its last run: output folders, absolute, and the files in each, relative with forward slashes. */
 export type OutputList = ReadonlyMap<string, readonly string[]>;
 
 /** What programs of cdk8s wrote, which carries no mark: only what is listed here is ever removed. */
@@ -22,9 +22,12 @@ export const readOutputLists = (cacheFolder: string, entry: string): OutputLists
 
 /** What a program wrote to a folder in its last run there and nobody else claims, relative to it. */
 export const ownFiles = ({ own, others }: OutputLists, folder: string): readonly string[] => {
-  const foreign = new Set(others.flatMap((list) => [...list.values()].flat()));
-  const files = (own.get(folder) ?? []).filter((file) => !foreign.has(file));
-  return files.map((file) => relative(folder, file).replaceAll("\\", "/"));
+  const files = own.get(folder) ?? [];
+  if (others.length === 0) return files;
+  const foreign = new Set(
+    others.flatMap((list) => [...list].flatMap(([place, paths]) => paths.map((path) => join(place, path)))),
+  );
+  return files.filter((path) => !foreign.has(join(folder, path)));
 };
 
 /**
@@ -39,7 +42,7 @@ export const writeOutputList = (cacheFolder: string, entry: string, list: Output
     whileLocked(listFolder(cacheFolder), SILENT, () => {
       const known = [...readList(cacheFolder, name)].filter(([folder]) => existsSync(folder));
       const folders = [...new Map([...known, ...list])].map(
-        ([folder, files]) => [relative(from, folder), files.map((file) => relative(folder, file))] as const,
+        ([folder, files]) => [relative(from, folder), files] as const,
       );
       writeFileSync(join(listFolder(cacheFolder), name), JSON.stringify(Object.fromEntries(folders)));
     });
@@ -72,12 +75,7 @@ const readList = (cacheFolder: string, name: string): OutputList => {
   try {
     const text = readFileSync(join(listFolder(cacheFolder), name), "utf8");
     const folders = Object.entries(JSON.parse(text) as Record<string, string[]>);
-    return new Map(
-      folders.map(([place, files]) => {
-        const folder = resolve(dirname(cacheFolder), place);
-        return [folder, files.map((path) => join(folder, path))] as const;
-      }),
-    );
+    return new Map(folders.map(([place, files]) => [resolve(dirname(cacheFolder), place), files] as const));
   } catch {
     return new Map();
   }

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * What lies below a folder, for thousands of paths: the disk is asked once for each folder around them. Holds for as long as nobody
+ * writes there. Paths are relative, with forward slashes.
+ */
+export interface FolderLookup {
+  /** Tells whether the folder around a path is there: without it nothing is at the path. */
+  readonly hasAround: (path: string) => boolean;
+  /** Tells whether something is at a path, also behind a link. */
+  readonly has: (path: string) => boolean;
+}
+
+/** Begins to look. */
+export const lookBelow = (folder: string): FolderLookup => {
+  const there = new Map<string, boolean>();
+  const files = new Map<string, ReadonlySet<string>>();
+  return {
+    hasAround: (path) => remembered(there, around(path), (above) => existsSync(join(folder, above))),
+    has: (path) => {
+      const above = around(path);
+      const names = remembered(files, above, () => filesOf(join(folder, above)));
+      // Where case does not count, the folder may spell it otherwise.
+      return names.has(above === "" ? path : path.slice(above.length + 1)) || existsSync(join(folder, path));
+    },
+  };
+};
+
+/** The folder around a path; the empty text where it stands at the top. */
+export const around = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+
+const remembered = <T>(known: Map<string, T>, path: string, find: (path: string) => T): T => {
+  const found = known.get(path) ?? find(path);
+  known.set(path, found);
+  return found;
+};
+
+const filesOf = (folder: string): ReadonlySet<string> => {
+  if (!existsSync(folder)) return new Set();
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+};
