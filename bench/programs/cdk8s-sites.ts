@@ -3,7 +3,7 @@ import { kubeApp } from "./kube-app.ts";
 
 /** The same sites with what keeps a tool from the short way: a chart depends on another, a resolver sees every value, an object says itself what it is. */
 export const cdk8sSites = (sites: number, props: AppProps): App => {
-  const app = kubeApp(sites, { ...props, resolvers: [new VersionResolver()] });
+  const app = kubeApp(sites, { ...props, resolvers: [new RegistryResolver()] });
   const [first, second] = app.node.children;
   if (first === undefined) return app;
   second?.node.addDependency(first);
@@ -11,10 +11,10 @@ export const cdk8sSites = (sites: number, props: AppProps): App => {
   return app;
 };
 
-/** Writes the versions of images out. */
-class VersionResolver implements IResolver {
+/** Writes the registry of an image out. Looks at the value first, as resolvers of tokens do. */
+class RegistryResolver implements IResolver {
   resolve(context: ResolutionContext): void {
-    if (context.key.at(-1) === "image" && context.value === "mariadb:11.8.8-noble")
+    if (context.value === "mariadb:11.8.8-noble" && context.key.at(-1) === "image")
       context.replaceValue("docker.io/library/mariadb:11.8.8-noble");
   }
 }

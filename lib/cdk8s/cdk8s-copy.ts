@@ -1,4 +1,5 @@
 import type * as Cdk8s from "cdk8s";
+import type { JsonParts } from "./quick-json.ts";
 import type { ResolveModule } from "./quick-resolve.ts";
 
 /** One copy of cdk8s that a program has loaded: several may meet in one program, each of a release of its own. */
@@ -22,4 +23,6 @@ export interface CopyParts {
   readonly Yaml: typeof Cdk8s.Yaml;
   /** How it resolves values. @default - out of reach, where cdk8s is one file */
   readonly resolving?: ResolveModule | undefined;
+  /** How it makes an object's JSON. @default - out of reach, as above */
+  readonly json?: JsonParts | undefined;
 }

@@ -14,9 +14,10 @@ export const documentEmitter = (stringify: Stringify): ((documents: readonly unk
 const SEPARATOR = "---\n";
 
 const tryEmit = (document: unknown, scalars: HardScalars): string | undefined => {
+  const emission: Emission = { scalars, seen: new Set(), pieces: [] };
   try {
-    if (!isCollection(document) || isEmpty(document)) return undefined;
-    return emitLines({ scalars, seen: new Set() }, document, "", "");
+    if (!isCollection(document) || !emitLines(emission, document, "", "")) return undefined;
+    return emission.pieces.join("");
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -28,31 +29,46 @@ interface Emission {
   readonly scalars: HardScalars;
   /** Every collection so far. */
   readonly seen: Set<object>;
+  /** Joined at once: a text that grows is a tree of its parts for as long as it is kept, which is until all is rendered. */
+  readonly pieces: string[];
 }
 
-type Collection = readonly unknown[] | Readonly<Record<string, unknown>>;
+type Collection = readonly unknown[] | Members;
+type Members = Readonly<Record<string, unknown>>;
 
 /** Thrown where a document turns out to be the package's own business; one for all, since each would cost a stack. */
 const NOT_PLAIN = new Error("This document is more than plain data");
 
-/** `first` stands before the first line: the same as `indent`, or nothing after a dash. */
+/** `first` stands before the first line: the same as `indent`, or nothing after a dash. Tells whether there is any line. */
 // oxlint-disable-next-line max-params -- called for every collection: an object for each would cost what is gained
-const emitLines = (emission: Emission, collection: Collection, indent: string, first: string): string => {
+const emitLines = (emission: Emission, collection: Collection, indent: string, first: string): boolean => {
   enter(emission, collection);
-  let text = "";
+  return isSequence(collection)
+    ? emitItems(emission, collection, indent, first)
+    : emitMembers(emission, collection, indent, first);
+};
+
+// oxlint-disable-next-line max-params -- as above
+const emitItems = (emission: Emission, items: readonly unknown[], indent: string, first: string): boolean => {
   let lead = first;
-  if (isSequence(collection)) {
-    for (const item of collection) {
-      text += `${lead}-${emitItem(emission, item, indent)}`;
-      lead = indent;
-    }
-    return text;
-  }
-  for (const key of Object.keys(collection)) {
-    text += lead + emitKey(emission, key) + emitValue(emission, collection[key], indent);
+  for (const item of items) {
+    emission.pieces.push(lead, "-");
+    emitValue(emission, item, indent, true);
     lead = indent;
   }
-  return text;
+  return items.length > 0;
+};
+
+// oxlint-disable-next-line max-params -- as above
+const emitMembers = (emission: Emission, members: Members, indent: string, first: string): boolean => {
+  const names = Object.keys(members);
+  let lead = first;
+  for (const name of names) {
+    emission.pieces.push(lead, emitKey(emission, name));
+    emitValue(emission, members[name], indent, false);
+    lead = indent;
+  }
+  return names.length > 0;
 };
 
 const enter = ({ seen }: Emission, collection: object): void => {
@@ -81,23 +97,17 @@ const LONGEST_EASY_KEY = 1000;
 /** Earlier releases quote a key that has one of these. */
 const FLOW = /[[\]{},]/;
 
-/** What follows `key:`. */
-const emitValue = (emission: Emission, value: unknown, indent: string): string => {
-  if (!isCollection(value)) return ` ${emitScalar(emission, value, `${indent}  `)}\n`;
-  if (isEmpty(value)) return emitEmpty(emission, value);
-  return `\n${emitLines(emission, value, `${indent}  `, `${indent}  `)}`;
-};
-
-/** What follows the dash of a sequence. */
-const emitItem = (emission: Emission, value: unknown, indent: string): string => {
-  if (!isCollection(value)) return ` ${emitScalar(emission, value, `${indent}  `)}\n`;
-  if (isEmpty(value)) return emitEmpty(emission, value);
-  return ` ${emitLines(emission, value, `${indent}  `, "")}`;
-};
-
-const emitEmpty = (emission: Emission, collection: Collection): string => {
-  enter(emission, collection);
-  return isSequence(collection) ? " []\n" : " {}\n";
+/** What follows a key, or the dash of an item. */
+// oxlint-disable-next-line max-params -- as above
+const emitValue = (emission: Emission, value: unknown, indent: string, isItem: boolean): void => {
+  const { pieces } = emission;
+  const below = `${indent}  `;
+  if (!isCollection(value)) {
+    pieces.push(" ", emitScalar(emission, value, below), "\n");
+    return;
+  }
+  const end = pieces.push(isItem ? " " : "\n") - 1;
+  if (!emitLines(emission, value, below, isItem ? "" : below)) pieces[end] = isSequence(value) ? " []\n" : " {}\n";
 };
 
 const emitScalar = ({ scalars }: Emission, value: unknown, indent: string): string => {
@@ -130,12 +140,6 @@ const isCollection = (value: unknown): value is Collection => {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) throw NOT_PLAIN;
   if (typeof (value as { toJSON?: unknown }).toJSON === "function") throw NOT_PLAIN;
-  return true;
-};
-
-const isEmpty = (collection: Collection): boolean => {
-  if (isSequence(collection)) return collection.length === 0;
-  for (const _ in collection) return false;
   return true;
 };
 

@@ -1,4 +1,5 @@
 import type { ApiObject, App, IResolver, ResolutionContext } from "cdk8s";
+import { isPlain, type Resolvers, resolversIn } from "./resolvers-of.ts";
 
 /** `lib/resolve.js` of a copy of cdk8s. */
 export interface ResolveModule {
@@ -17,8 +18,8 @@ type ResolverClass = abstract new (...args: never[]) => IResolver;
  * a third of what an object costs. A program's resolvers see every value in cdk8s's order, as they do there.
  */
 export const quickenResolve = (module: ResolveModule, rootOf: (object: ApiObject) => App): void => {
-  const { ResolutionContext, LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver } = module;
-  const builtIn = new Set<unknown>([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
+  const { ResolutionContext } = module;
+  const resolversOf = resolversIn(module, rootOf);
   const resolveIn = (use: Use, key: readonly string[], value: unknown): unknown => {
     if (value === null || value === undefined) return value;
     const resolvers = isPlain(value) ? use.own : use.all;
@@ -35,27 +36,13 @@ export const quickenResolve = (module: ResolveModule, rootOf: (object: ApiObject
     for (const [name, member] of Object.entries(value)) result[name] = resolveIn(use, below(use, key, name), member);
     return result;
   };
-  module.resolve = (key, value, object) => {
-    const all = rootOf(object).resolvers;
-    return resolveIn({ object, all, own: all.filter((resolver) => !builtIn.has(resolver.constructor)) }, key, value);
-  };
+  module.resolve = (key, value, object) => resolveIn({ object, ...resolversOf(object) }, key, value);
 };
 
-interface Use {
+interface Use extends Resolvers {
   readonly object: ApiObject;
-  readonly all: readonly IResolver[];
-  /** Those of the program. */
-  readonly own: readonly IResolver[];
 }
 
 /** Only a program's resolvers look at keys. */
 const below = ({ own }: Use, key: readonly string[], name: string): readonly string[] =>
   own.length === 0 ? key : [...key, name];
-
-/** What no resolver of cdk8s's own replaces. */
-const isPlain = (value: unknown): boolean => {
-  if (typeof value !== "object") return typeof value !== "function";
-  if (Array.isArray(value)) return typeof (value as { resolve?: unknown }).resolve !== "function";
-  const { constructor, resolve } = value as { readonly constructor: unknown; readonly resolve?: unknown };
-  return constructor === Object && typeof resolve !== "function";
-};

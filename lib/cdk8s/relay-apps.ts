@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { type AppHost, patchCopy } from "./patch-copy.ts";
-import { synthesizerOf } from "./synthesizer.ts";
+import { type SynthesizerUse, synthesizerOf } from "./synthesizer.ts";
 import { watchCopies } from "./watch-copies.ts";
 
 /** Who hears of the apps that a program makes. */
@@ -19,7 +19,7 @@ export interface AppRelay {
  * Puts our synthesis in the place of cdk8s's own in this process, before any copy is loaded. For the command line alone: whoever
  * imports kumiki gets cdk8s as it is.
  */
-export const relayApps = (): AppRelay => {
+export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): AppRelay => {
   const led: { listener: AppListener } = { listener: NOBODY };
   const prepared = new Set<IConstruct>();
   const host: AppHost = {
@@ -29,7 +29,7 @@ export const relayApps = (): AppRelay => {
     onUnproven: (copy) => led.listener.onUnproven(copy),
   };
   watchCopies({
-    onCopy: (copy) => patchCopy(copy, synthesizerOf(copy, prepared), host),
+    onCopy: (copy) => patchCopy(copy, synthesizerOf(copy, { prepared, keepsOrder }), host),
     onHiddenCopy: (file) => led.listener.onHiddenCopy(file),
   });
   return {

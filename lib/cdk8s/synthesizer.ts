@@ -7,6 +7,7 @@ import { chartObjects } from "./chart-objects.ts";
 import { dependCharts } from "./depend-charts.ts";
 import { documentEmitter } from "./emit-documents.ts";
 import { orderTree } from "./order-tree.ts";
+import { type JsonUse, quickenJson } from "./quick-json.ts";
 import { quickenResolve } from "./quick-resolve.ts";
 import { renderApp } from "./render-app.ts";
 import { validateTree } from "./validate-tree.ts";
@@ -21,12 +22,17 @@ export interface Synthesizer {
   readonly renderChart: (chart: Chart) => unknown[];
 }
 
-/**
- * Synthesizes as cdk8s does, but for the work that it repeats: an app is validated once, and not anew for each of its charts.
- * `prepared` is shared by all copies: the apps whose charts are being rendered, for which all that goes before was done.
- */
-export const synthesizerOf = (copy: Cdk8sCopy, prepared: Set<IConstruct>): Synthesizer => {
-  const parts = quickParts(copy);
+/** What all copies share. */
+export interface SynthesizerUse {
+  /** The apps whose charts are being rendered, for which all that goes before was done. */
+  readonly prepared: Set<IConstruct>;
+  /** The order of keys stays, as CDK8S_DISABLE_SORT says. */
+  readonly keepsOrder: () => boolean;
+}
+
+/** Synthesizes as cdk8s does, but for the work that it repeats: an app is validated once, and not anew for each of its charts. */
+export const synthesizerOf = (copy: Cdk8sCopy, { prepared, keepsOrder }: SynthesizerUse): Synthesizer => {
+  const parts = quickParts(copy, keepsOrder);
   let emitter: ((documents: readonly unknown[]) => string) | undefined;
   const emit = (documents: readonly unknown[]): string => {
     const { Yaml } = parts();
@@ -70,15 +76,22 @@ export const synthesizerOf = (copy: Cdk8sCopy, prepared: Set<IConstruct>): Synth
   };
 };
 
-/** What a copy has, resolving quickly from the first time on that an app of it is synthesized. */
-const quickParts = (copy: Cdk8sCopy): (() => CopyParts) => {
+/** What a copy has, quick from the first time on that an app of it is synthesized. */
+const quickParts = (copy: Cdk8sCopy, keepsOrder: () => boolean): (() => CopyParts) => {
   let isQuick = false;
   return () => {
     const parts = copy.parts();
-    if (!isQuick && parts.resolving !== undefined) quickenResolve(parts.resolving, (object) => copy.App.of(object));
+    if (!isQuick) quicken(parts, { rootOf: (object) => copy.App.of(object), keepsOrder });
     isQuick = true;
     return parts;
   };
+};
+
+const quicken = ({ resolving, json }: CopyParts, use: Omit<JsonUse, "resolving">): void => {
+  if (resolving === undefined) return;
+  // First: what it knows is as the copy has it.
+  if (json !== undefined) quickenJson(json, { resolving, ...use });
+  quickenResolve(resolving, use.rootOf);
 };
 
 /** A class of the program's may say itself what its charts are. */

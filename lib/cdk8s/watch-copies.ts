@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { basename, dirname, join } from "node:path";
+import type * as Cdk8s from "cdk8s";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
+import type { JsonParts } from "./quick-json.ts";
 import type { ResolveModule } from "./quick-resolve.ts";
 
 /** Who hears of copies of cdk8s. */
@@ -91,9 +93,24 @@ const partsOf = (exports: object, file: string): (() => CopyParts) => {
   };
 };
 
-/** Releases before 2.66 have another. */
-const tryResolving = (require: NodeJS.Require, file: string): ResolveModule | undefined =>
-  existsSync(file) ? (require(file) as ResolveModule) : undefined;
+/** Releases before 2.65 resolve elsewhere. */
+const tryInner = (require: NodeJS.Require, folder: string): Pick<CopyParts, "resolving" | "json"> => {
+  const inner = (name: string): unknown => require(join(folder, `${name}.js`));
+  if (
+    !["resolve", "api-object", "metadata", "json-patch", "_util"].every((name) =>
+      existsSync(join(folder, `${name}.js`)),
+    )
+  )
+    return {};
+  const { ApiObjectMetadataDefinition } = inner("metadata") as Pick<typeof Cdk8s, "ApiObjectMetadataDefinition">;
+  const { sanitizeValue } = inner("_util") as Pick<JsonParts, "sanitizeValue">;
+  const { ApiObject } = inner("api-object") as Pick<typeof Cdk8s, "ApiObject">;
+  const { JsonPatch } = inner("json-patch") as Pick<typeof Cdk8s, "JsonPatch">;
+  return {
+    resolving: inner("resolve") as ResolveModule,
+    json: { ApiObject, Metadata: ApiObjectMetadataDefinition, JsonPatch, sanitizeValue },
+  };
+};
 
 const readParts = (exports: object, file: string): CopyParts => {
   const require = createRequire(file);
@@ -102,7 +119,7 @@ const readParts = (exports: object, file: string): CopyParts => {
       ? (require(join(dirname(file), beside)) as CopyParts)[name]
       : (exports as CopyParts)[name];
   return {
-    resolving: tryResolving(require, join(dirname(file), "resolve.js")),
+    ...tryInner(require, dirname(file)),
     Chart: part("Chart", "chart.js") as CopyParts["Chart"],
     ApiObject: part("ApiObject", "api-object.js") as CopyParts["ApiObject"],
     DependencyGraph: part("DependencyGraph", "dependency.js") as CopyParts["DependencyGraph"],

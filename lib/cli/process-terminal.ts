@@ -12,7 +12,7 @@ export const processTerminal = (): Terminal => {
   return {
     cwd: process.cwd(),
     // What it leads from is loaded later.
-    relay: relayApps(),
+    relay: relayApps({ keepsOrder: () => Boolean(process.env["CDK8S_DISABLE_SORT"]) }),
     env: process.env,
     stdout: stdout.write,
     stderr: stderr.write,

@@ -1,0 +1,29 @@
+import type { ApiObject, App, IResolver } from "cdk8s";
+import type { ResolveModule } from "./quick-resolve.ts";
+
+/** What an object's values are asked of. */
+export interface Resolvers {
+  readonly all: readonly IResolver[];
+  /** Those of the program. */
+  readonly own: readonly IResolver[];
+}
+
+/** Finds them. cdk8s's own do nothing but to objects of a class. */
+export const resolversIn = (
+  { LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver }: ResolveModule,
+  rootOf: (object: ApiObject) => App,
+): ((object: ApiObject) => Resolvers) => {
+  const builtIn = new Set<unknown>([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
+  return (object) => {
+    const all = rootOf(object).resolvers;
+    return { all, own: all.filter((resolver) => !builtIn.has(resolver.constructor)) };
+  };
+};
+
+/** What no resolver of cdk8s's own replaces. */
+export const isPlain = (value: unknown): boolean => {
+  if (typeof value !== "object") return typeof value !== "function";
+  if (Array.isArray(value)) return typeof (value as { resolve?: unknown }).resolve !== "function";
+  const { constructor, resolve } = value as { readonly constructor: unknown; readonly resolve?: unknown };
+  return constructor === Object && typeof resolve !== "function";
+};
