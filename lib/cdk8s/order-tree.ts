@@ -9,22 +9,18 @@ import { indexTree, type TreeIndex } from "./tree-index.ts";
  * objects below both ends of a dependency. Only where dependencies go round cdk8s is asked, for its words.
  */
 export const orderTree = (root: IConstruct, parts: CopyParts): readonly IConstruct[] => {
+  const constructs = root.node.findAll();
+  const all = inPathOrder(root, constructs);
+  if (constructs.every(({ node }) => node.dependencies.length === 0)) return all;
   const tree = indexTree(root, parts);
-  const all = inPathOrder(tree);
-  const order = tree.hasDependencies ? new DependencyGraph(tree).order(all) : all;
+  const order = new DependencyGraph(tree).order(all.flatMap((construct) => tree.numbers.get(construct) ?? []));
   return order?.flatMap((index) => tree.constructs[index] ?? []) ?? orderOfCdk8s(root, tree, parts);
 };
 
 /** cdk8s keeps constructs by path in an object, which lists paths that look like integers first: only the topmost have such. */
-const inPathOrder = ({ constructs, parent }: TreeIndex): readonly number[] => {
-  if (!constructs.some(({ node }, index) => (parent[index] ?? 0) <= 0 && LIKE_AN_INTEGER.test(node.path))) {
-    return [...constructs.keys()];
-  }
-  const byPath: Record<string, number> = {};
-  constructs.forEach(({ node }, index) => {
-    byPath[node.path] = index;
-  });
-  return Object.values(byPath);
+const inPathOrder = (root: IConstruct, constructs: readonly IConstruct[]): readonly IConstruct[] => {
+  if (![root, ...root.node.children].some(({ node }) => LIKE_AN_INTEGER.test(node.path))) return constructs;
+  return Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct] as const)));
 };
 
 const LIKE_AN_INTEGER = /^[0-9]+$/;

@@ -4,6 +4,7 @@ import type { CopyParts } from "./cdk8s-copy.ts";
 /** A construct and all below it, by number: parents before children. */
 export interface TreeIndex {
   readonly constructs: readonly IConstruct[];
+  readonly numbers: ReadonlyMap<IConstruct, number>;
   /** -1 for the first. */
   readonly parent: readonly number[];
   /** The number after the last that stands below each. */
@@ -13,8 +14,6 @@ export interface TreeIndex {
   readonly isObject: readonly boolean[];
   /** What each depends on, in the order of its node, as far as it stands here. */
   readonly dependencies: readonly (readonly number[])[];
-  /** Tells whether any construct depends on any that stands here. */
-  readonly hasDependencies: boolean;
 }
 
 /** Visits a tree once. Charts and objects are told as this copy of cdk8s tells them. */
@@ -30,17 +29,20 @@ export const indexTree = (root: IConstruct, { Chart, ApiObject }: CopyParts): Tr
     end[index] = constructs.length;
   };
   visit(root, -1);
-  const dependencies = dependenciesAmong(constructs);
-  const hasDependencies = dependencies !== NONE;
-  return { constructs, parent, end, chart, isObject, dependencies, hasDependencies };
+  const numbers = new Map(constructs.map((construct, index) => [construct, index] as const));
+  return { constructs, numbers, parent, end, chart, isObject, dependencies: dependenciesAmong(constructs, numbers) };
 };
 
-/** cdk8s tells constructs by their paths. */
-const dependenciesAmong = (constructs: readonly IConstruct[]): readonly (readonly number[])[] => {
-  const targets = constructs.map(({ node }) => node.dependencies);
-  if (targets.every(({ length }) => length === 0)) return NONE;
-  const byPath = new Map(constructs.map(({ node }, index) => [node.path, index]));
-  return targets.map((all) => all.flatMap(({ node }) => byPath.get(node.path) ?? []));
+/** cdk8s tells constructs by their paths, which one of another tree may have too. */
+const dependenciesAmong = (
+  constructs: readonly IConstruct[],
+  numbers: TreeIndex["numbers"],
+): readonly (readonly number[])[] => {
+  let byPath: ReadonlyMap<string, number> | undefined;
+  const numberOf = (target: IConstruct): number | undefined => {
+    if (numbers.has(target)) return numbers.get(target);
+    byPath ??= new Map(constructs.map(({ node }, index) => [node.path, index]));
+    return byPath.get(target.node.path);
+  };
+  return constructs.map(({ node }) => node.dependencies.flatMap((target) => numberOf(target) ?? []));
 };
-
-const NONE: readonly (readonly number[])[] = [];

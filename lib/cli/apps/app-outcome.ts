@@ -5,7 +5,7 @@ import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
-import { type Claims, claimFiles, pathsOf } from "./claim-files.ts";
+import { type Claims, claimFiles, type MadeThere, pathsOf } from "./claim-files.ts";
 import { findLeftovers } from "./find-leftovers.ts";
 import { isIn, type MovedFolders } from "./moved-folders.ts";
 import { isFile, type OutputFolder, planFiles } from "./output-folder.ts";
@@ -54,7 +54,7 @@ export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => 
     if (use.out !== undefined) claimFiles(use.program, folders, use.claims);
     if (use.mode === "write" && use.out !== undefined)
       for (const { target, plan } of folders) writeFolder(target, plan);
-    if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(session, targets));
+    if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(session, folders));
     return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
   };
   const touchesDisk = use.mode === "write" || use.mode === "check";
@@ -96,11 +96,13 @@ const targetsOf = ({ folders }: AppSession, { moved, out }: OutcomeUse): readonl
   return own.map((folder) => join(out, relative(common, folder)));
 };
 
-const listOf = ({ folders }: AppSession, targets: readonly string[]): OutputList =>
+/** Where apps wrote themselves, what became of their files names them all. */
+const listOf = ({ folders }: AppSession, outcomes: readonly MadeThere[]): OutputList =>
   new Map(
-    folders.map((folder, index) => {
-      const target = targets[index] ?? folder.folder;
-      return [target, folder.made()] as const;
+    outcomes.flatMap(({ target, plan }, index) => {
+      const folder = folders[index];
+      if (folder === undefined) return [];
+      return [[target, target === folder.folder ? pathsOf(plan) : folder.made()] as const];
     }),
   );
 

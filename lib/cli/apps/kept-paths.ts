@@ -14,12 +14,12 @@ import {
 import { dirname, join } from "node:path";
 import { diskReason, OutputError } from "../../synth/write/output-error.ts";
 import { temporaryName } from "../../synth/write/temporary-name.ts";
-import { lookBelow } from "./folder-lookup.ts";
+import type { FolderLookup } from "./folder-lookup.ts";
 
 /** Paths that a run writes or removes, as they were before: nothing else is ever put back, since nothing else is its own. */
 export interface KeptPaths {
   /** Keeps what is at paths that are about to be written or removed, the first time. */
-  readonly keep: (paths: readonly string[]) => void;
+  readonly keep: (paths: readonly string[], now: FolderLookup) => void;
   /** Keeps that a folder, and those around it, are about to be made, if they are not there: what is empty then goes again. */
   readonly keepFolder: (path: string) => void;
   /** What was at a path; undefined where it was not kept. */
@@ -46,8 +46,7 @@ export const keepPaths = (folder: string): KeptPaths => {
     missing.add(absolute);
   };
   return {
-    keep: (paths) => {
-      const { hasAround } = lookBelow(folder);
+    keep: (paths, { hasAround }) => {
       for (const path of paths) {
         if (!kept.has(path)) kept.set(path, hasAround(path) ? lookAt(join(folder, path)) : NOTHING);
       }

@@ -6,7 +6,7 @@ import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { findLeftovers } from "./find-leftovers.ts";
-import { around, lookBelow } from "./folder-lookup.ts";
+import { around, type FolderLookup, lookBelow } from "./folder-lookup.ts";
 import { snapshotFolder } from "./folder-snapshot.ts";
 import { type KeptPaths, keepPaths } from "./kept-paths.ts";
 import { isIn } from "./moved-folders.ts";
@@ -59,14 +59,15 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
       const isStale = (path: string): boolean =>
         !byPath.has(path) && isFile(join(folder, path)) && !nested().some((other) => isIn(join(folder, path), other));
       const stale = made.size > 0 ? [] : listed.filter(isStale);
-      const plan = planFiles(folder, [...byPath.values()]);
+      const now = lookBelow(folder);
+      const plan = planFiles(folder, [...byPath.values()], now);
       for (const { path, holds } of files) {
         made.add(path);
         if (holds === "manifests") manifests.add(path);
       }
       for (const path of stale) removed.add(path);
       const added = plan.added.map((file) => file.path);
-      kept.keep([...added, ...plan.changed.map(({ file }) => file.path), ...stale]);
+      kept.keep([...added, ...plan.changed.map(({ file }) => file.path), ...stale], now);
       for (const path of new Set([".", ...added.map(around), ...folders])) kept.keepFolder(path);
       writeOutput(folder, { ...plan, removed: stale }, findLeftovers(folder, [...byPath.keys(), ...listed]));
       const filled = new Set(files.map(({ path }) => around(path)));
@@ -90,9 +91,12 @@ const refuseDanglingLink = (folder: string): void => {
 };
 
 /** What is to be written of files that an app names: whoever wrote what is there, it is written over, and stays executable. */
-export const planFiles = (folder: string, files: readonly OutputFile[]): OutputPlan => {
+export const planFiles = (
+  folder: string,
+  files: readonly OutputFile[],
+  { hasAround }: FolderLookup = lookBelow(folder),
+): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
-  const { hasAround } = lookBelow(folder);
   for (const file of files) {
     const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
     if (there === undefined) plan.added.push(file);
