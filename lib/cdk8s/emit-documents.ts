@@ -50,10 +50,11 @@ const emitLines = (emission: Emission, collection: Collection, indent: string, f
 
 // oxlint-disable-next-line max-params -- as above
 const emitItems = (emission: Emission, items: readonly unknown[], indent: string, first: string): boolean => {
+  const below = `${indent}  `;
   let lead = first;
   for (const item of items) {
     emission.pieces.push(lead, "-");
-    emitValue(emission, item, indent, true);
+    emitValue(emission, item, below, true);
     lead = indent;
   }
   return items.length > 0;
@@ -62,10 +63,11 @@ const emitItems = (emission: Emission, items: readonly unknown[], indent: string
 // oxlint-disable-next-line max-params -- as above
 const emitMembers = (emission: Emission, members: Members, indent: string, first: string): boolean => {
   const names = Object.keys(members);
+  const below = `${indent}  `;
   let lead = first;
   for (const name of names) {
     emission.pieces.push(lead, emitKey(emission, name));
-    emitValue(emission, members[name], indent, false);
+    emitValue(emission, members[name], below, false);
     lead = indent;
   }
   return names.length > 0;
@@ -97,17 +99,16 @@ const LONGEST_EASY_KEY = 1000;
 /** Earlier releases quote a key that has one of these. */
 const FLOW = /[[\]{},]/;
 
-/** What follows a key, or the dash of an item. */
+/** What follows a key, or the dash of an item; what stands below it stands at `indent`. */
 // oxlint-disable-next-line max-params -- as above
 const emitValue = (emission: Emission, value: unknown, indent: string, isItem: boolean): void => {
   const { pieces } = emission;
-  const below = `${indent}  `;
   if (!isCollection(value)) {
-    pieces.push(" ", emitScalar(emission, value, below), "\n");
+    pieces.push(" ", emitScalar(emission, value, indent), "\n");
     return;
   }
   const end = pieces.push(isItem ? " " : "\n") - 1;
-  if (!emitLines(emission, value, below, isItem ? "" : below)) pieces[end] = isSequence(value) ? " []\n" : " {}\n";
+  if (!emitLines(emission, value, indent, isItem ? "" : indent)) pieces[end] = isSequence(value) ? " []\n" : " {}\n";
 };
 
 const emitScalar = ({ scalars }: Emission, value: unknown, indent: string): string => {

@@ -62,12 +62,14 @@ const settleItems = (pass: Pass, items: readonly unknown[], at: Step): unknown =
 const settleMembers = (pass: Pass, members: Members, at: Step): unknown => {
   const names = Object.keys(members);
   const values = names.map((name) => members[name]);
-  for (const [index, name] of names.entries()) values[index] = settle(pass, values[index], below(pass, at, name));
+  for (let index = 0; index < names.length; index += 1)
+    values[index] = settle(pass, values[index], below(pass, at, names[index] ?? ""));
   if (pass.sortsKeys) sortTogether(names, values);
   const result: Record<string, unknown> = {};
   let isEmpty = true;
   for (let index = 0; index < names.length; index += 1) {
-    const [name = "", value] = [names[index], values[index]];
+    const name = names[index] ?? "";
+    const value = values[index];
     if (value === undefined || name === "__proto__") continue;
     result[name] = value;
     isEmpty = false;
@@ -83,7 +85,8 @@ const below = ({ resolvers }: Pass, above: Step, name: string | number): Step =>
 const sortTogether = (names: string[], values: unknown[]): void => {
   if (names.length > MOST_BY_INSERTION) return sortMany(names, values);
   for (let end = 1; end < names.length; end += 1) {
-    const [name = "", value] = [names[end], values[end]];
+    const name = names[end] ?? "";
+    const value = values[end];
     let at = end;
     for (; at > 0 && (names[at - 1] ?? "") > name; at -= 1) {
       names[at] = names[at - 1] ?? "";
