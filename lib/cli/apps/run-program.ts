@@ -8,6 +8,7 @@ import { CommandError, type ExitCode, sayingWait, type Terminal } from "../termi
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
 import type { Claims } from "./claim-files.ts";
+import { mayEndProcess } from "./ends-process.ts";
 import { moveFolders, STAY } from "./moved-folders.ts";
 import { type OutputLists, readOutputLists } from "./output-list.ts";
 import { endSoon, watchEnd } from "./own-process.ts";
@@ -41,13 +42,15 @@ export interface RunUse {
 
 /**
  * Runs a program to its end, or until it has exported its project. One of several that drives itself, which is what a program
- * without an import of kumiki does, has a process of its own: it may end that, or change what others would find.
+ * without an import of kumiki does, has a process of its own: it may end that, or change what others would find. So has one that
+ * can be seen to end it; if it exports a project after all, it runs once more here.
  */
 export const runProgram = async (program: string, use: RunUse): Promise<ProgramRun> => {
   const { cwd, provided, relay } = use.terminal;
   const prepared = await prepareProgram(resolve(cwd, program), { provided, isMain: relay !== undefined });
-  if (use.runApart !== undefined && !prepared.packages.includes(KUMIKI)) {
-    if (use.isForClusters) return { kind: "apps", exitCode: 0 };
+  const isOfCdk8s = !prepared.packages.includes(KUMIKI);
+  if (use.runApart !== undefined && (isOfCdk8s || mayEndProcess(prepared.code))) {
+    if (isOfCdk8s && use.isForClusters) return { kind: "apps", exitCode: 0 };
     const handed = await use.runApart(program);
     if (handed.kind === "failed") return { kind: "apps", exitCode: handed.exitCode };
     if (handed.kind === "apps") for (const [file, owner] of handed.claims) use.claims.set(file, owner);

@@ -132,11 +132,34 @@ describe("several programs of which one fails", () => {
   });
 });
 
-describe("one of several programs that ends their common process", () => {
-  const ending = `import "kumiki/k8s/core/v1"; ${app({ id: "q", rest: "app.synth(); process.exit(0);" })}`;
+describe("one of several programs that imports kumiki and ends its process", () => {
+  test("has one of its own, as those that do not import it", () => {
+    const check = (head: string, ending: string, exitCode = 0): void => {
+      const q = `import "kumiki/k8s/core/v1"; ${head} ${app({ id: "q", rest: `app.synth(); ${ending}` })}`;
+      const folder = project({ "q.ts": q, "a.ts": app(), "p.ts": PROJECT });
+      expect(kumiki(folder, "synth", "q.ts", "a.ts", "p.ts")).toMatchObject({ exitCode });
+      expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", ...(exitCode === 0 ? ["q.k8s.yaml"] : [])]);
+    };
+    check("", "process.exit(0);");
+    check("", "process.exit(5);", 5);
+    check('import { exit } from "node:process";', "exit();");
+    check('import * as own from "process";', "own.exit();");
+    check("const { exit: end } = process;", "end();");
+  });
+  test("may still export a project, which is synthesized with the others", () => {
+    const leaving = `${PROJECT} if (process.argv.length > 5) process.exit(1);`;
+    const folder = project({ "q.ts": leaving, "a.ts": app(), "p.ts": PROJECT });
+    expect(kumiki(folder, "synth", "q.ts", "p.ts", "a.ts")).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml"]);
+  });
+});
+
+describe("one of several programs whose package ends their common process", () => {
+  const ending = `import "kumiki/k8s/core/v1"; import { end } from "ending"; ${app({ id: "q", rest: "app.synth(); end();" })}`;
+  const modules = { "node_modules/ending/index.js": "exports.end = () => process.exit(0);" };
   test("does not end the run as if all were done, and leaves nothing", () => {
     for (const flags of [[], ["--stdout"], ["--check"], ["--format", "json"]]) {
-      const folder = project({ "q.ts": ending, "a.ts": app() });
+      const folder = project({ ...modules, "q.ts": ending, "a.ts": app() });
       expect(kumiki(folder, "synth", "q.ts", "a.ts", ...flags)).toEqual({
         exitCode: 2,
         stdout: "",
@@ -146,7 +169,7 @@ describe("one of several programs that ends their common process", () => {
       });
       expect(dist(folder)).toBeUndefined();
     }
-    const folder = project({ "q.ts": ending });
+    const folder = project({ ...modules, "q.ts": ending });
     expect(kumiki(folder, "synth", "q.ts")).toMatchObject({ exitCode: 0 });
     expect(Object.keys(dist(folder) ?? {})).toEqual(["q.k8s.yaml"]);
   });
