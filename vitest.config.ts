@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["kumiki-source"] } },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/judges/**", "test/package/**"],
+    exclude: ["test/judges/**", "test/package/**", "test/cdk8s-versions/**"],
     setupFiles: ["test/setup-properties.ts"],
     testTimeout: 60_000,
     // Most tests wait for processes of their own.

@@ -1,5 +1,5 @@
 // The one gate: `npm run check`. Every step runs, so that one round shows all that is wrong; the last line adds up the tests.
-// The judges that are on this machine are asked, and the package is installed where a registry answers; with `--no-skip` what is
+// The judges that are on this machine are asked, and packages are installed where a registry answers; with `--no-skip` what is
 // missing fails the gate.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -24,6 +24,7 @@ const STEPS = [
   ["drift of dist/", ["kumiki", "synth", "--check"]],
   ["tests", vitest("tests")],
   ["package", vitest("package", "--config=test/package/vitest.config.ts")],
+  ["releases of cdk8s", vitest("cdk8s-versions", "--config=test/cdk8s-versions/vitest.config.ts")],
   ["judges", vitest("judges", "--config=test/judges/vitest.config.ts", "--reporter=./test/judges/summary.ts")],
 ];
 
@@ -46,7 +47,7 @@ const countsOf = (suite) => {
   };
 };
 
-const suites = ["tests", "package", "judges"].map(countsOf);
+const suites = ["tests", "package", "cdk8s-versions", "judges"].map(countsOf);
 rmSync(scratch, { recursive: true });
 const sum = (outcome) => suites.reduce((total, counts) => total + counts[outcome], 0);
 

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { ROOT } from "../terminal.ts";
+import { hasRegistry } from "./has-registry.ts";
 import { runProgram } from "./run-program.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The packed package. */
     tarball: string;
-    /** Whether packages can be installed here. */
-    hasRegistry: boolean;
   }
 }
 
@@ -20,7 +19,6 @@ export default (project: TestProject): (() => void) => {
   const packed = runProgram(ROOT, ["npm", "pack", "--silent", "--pack-destination", folder]);
   if (packed.status !== 0) throw new Error(`Cannot pack the package: ${packed.stderr}`);
   project.provide("tarball", join(folder, packed.stdout.trim().split("\n").at(-1) ?? ""));
-  const asked = runProgram(folder, ["npm", "view", "constructs@10.3.0", "version", "--fetch-retries=0"]);
-  project.provide("hasRegistry", asked.stdout.trim() === "10.3.0");
+  project.provide("hasRegistry", hasRegistry(folder));
   return () => rmSync(folder, { recursive: true, force: true });
 };
