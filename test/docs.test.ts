@@ -46,7 +46,7 @@ test("the README's example is the minimal app, and its commands are scripts that
   const program = read("apps/minimal/main.ts").replace(/^\/\/.*\n/, "");
   expect(readme).toContain(program);
   const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-  for (const [, script = ""] of readme.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);
+  for (const [, script = ""] of readme.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
 });
 
 test("the example of docs/writing-a-library.md is what test/library compiles, synthesizes and tests", () => {
