@@ -1,13 +1,17 @@
 import { compareText } from "../text/compare-text.ts";
+import { groupBy } from "./group-by.ts";
 import { groupOf } from "./identity.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** Things with a manifest in the order in which they are to be applied: by kind, then by namespace, kind and name. */
 export const inApplyOrder = <T extends { readonly manifest: Manifest }>(entries: readonly T[]): readonly T[] => {
-  // Programs make one site after the other, so that within a rank nearly all stands in order.
+  const byNamespace = groupBy(entries, ({ manifest }) => manifest.metadata.namespace ?? "");
   const byRank: T[][] = ORDER.map(() => []);
-  for (const entry of entries) byRank[rankOf(entry.manifest)]?.push(entry);
-  return byRank.flatMap((rank) => rank.sort((a, b) => compareIdentities(a.manifest, b.manifest)));
+  for (const namespace of [...byNamespace.keys()].toSorted()) {
+    for (const entry of byNamespace.get(namespace) ?? []) byRank[rankOf(entry.manifest)]?.push(entry);
+  }
+  // By now nearly all stands in order, and sorting is to look through it once.
+  return byRank.flatMap((rank) => rank.toSorted((a, b) => compareIdentities(a.manifest, b.manifest)));
 };
 
 /** Tells whether each manifest comes after the one before it in that order: then no two of them are one object. */

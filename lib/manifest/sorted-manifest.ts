@@ -1,11 +1,14 @@
-import { emitSortedYaml } from "../text/emit-yaml.ts";
+import { sortedYamlWriter } from "../text/emit-yaml.ts";
 import { sortedKeys } from "../text/sorted-keys.ts";
 import type { YamlMapping } from "../text/yaml-value.ts";
 import type { Manifest } from "./manifest.ts";
 
+const TOP_LEVEL = ["apiVersion", "kind", "metadata"];
+const write = sortedYamlWriter(TOP_LEVEL);
+
 /** A manifest as YAML, after lines of which the last has no end yet, its members in order: what it is, what it is called, and the rest by their letters. */
 export const manifestText = (manifest: Manifest, head?: string): string =>
-  emitSortedYaml(manifest as unknown as YamlMapping, { first: TOP_LEVEL, head });
+  write(manifest as unknown as YamlMapping, head);
 
 /** A copy of an object's data with its members in the same order. */
 export const sortedCopy = <T>(object: T): T => copy(object, TOP_LEVEL) as T;
@@ -22,5 +25,4 @@ const copy = (value: unknown, first: readonly string[]): unknown => {
   return result;
 };
 
-const TOP_LEVEL = ["apiVersion", "kind", "metadata"];
 const NOTHING: readonly string[] = [];

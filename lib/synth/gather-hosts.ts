@@ -6,8 +6,8 @@ import type { Machine } from "../inventory/machine.ts";
 import type { NfsClient, NfsExport, NfsHost, OwnedDirectory } from "../inventory/nfs-host.ts";
 import { groupBy } from "../manifest/group-by.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { canRun } from "../topology/can-run.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
+import { placementOn } from "../topology/placement-on.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
 import type { TreeReading } from "./read-tree.ts";
 
@@ -46,11 +46,12 @@ const mountedVolumes = ({ clusters, below, manifests }: TreeReading): readonly M
   const mounting = stated.filter(({ volumes }) => volumes.length > 0);
   const byCluster = groupBy(mounting.length === 0 ? [] : manifests, ({ cluster }) => cluster);
   return mounting.flatMap(({ cluster, volumes }) => {
+    const machines = cluster.machines.map((machine) => ({ machine, runs: placementOn(machine) }));
     const pods = podsByClaim((byCluster.get(cluster) ?? []).map(({ asTaken }) => asTaken));
     return volumes.map(({ value: volume }) => {
       const mounts = pods.get(`${volume.record.namespace}/${volume.record.claim}`) ?? [];
-      const machines = cluster.machines.filter((machine) => mounts.some(({ pod }) => canRun(machine, pod)));
-      return { volume, isMounted: mounts.length > 0, machines };
+      const able = machines.filter(({ runs }) => mounts.some(({ pod }) => runs(pod)));
+      return { volume, isMounted: mounts.length > 0, machines: able.map(({ machine }) => machine) };
     });
   });
 };

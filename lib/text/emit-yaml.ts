@@ -8,28 +8,22 @@ import type { YamlMapping, YamlValue } from "./yaml-value.ts";
  * Every reader of YAML 1.1 or 1.2 gets the same value back. Refuses what YAML's JSON subset cannot hold.
  */
 export const emitYaml = (value: YamlValue): string =>
-  isCollection(value) ? emitDocument(value, AS_GIVEN, {}) : `${emitInline(value)}\n`;
+  isCollection(value) ? emitDocument(value, AS_GIVEN) : `${emitInline(value)}\n`;
 
-/** How a document is ordered, and what stands before it. */
-export interface SortedYaml {
-  /** Members of the outermost mapping that come before all others. */
-  readonly first: readonly string[];
-  /** Lines that stand before it, without the last line's end. @default - none */
-  readonly head?: string | undefined;
-}
+/** Writes a document after other lines, of which the last has no end yet. */
+export type SortedYamlWriter = (value: YamlMapping, head?: string) => string;
 
-/** The same after other lines, with the members of every mapping by their code units. */
-export const emitSortedYaml = (value: YamlMapping, { first, head }: SortedYaml): string =>
-  emitDocument(value, SORTED, { head, names: sortedKeys(value, first) });
+/** Writes the same with the members of every mapping by their code units, but for those of the outermost that come `first`. */
+export const sortedYamlWriter = (first: readonly string[]): SortedYamlWriter => {
+  const level = { ...levelAt(0, true), first };
+  return (value, head) => emitDocument(value, level, head);
+};
 
-interface DocumentStart {
-  readonly head?: string | undefined;
-  readonly names?: readonly string[];
-}
-
-const emitDocument = (value: Collection, level: Level, { head = "", names }: DocumentStart): string => {
-  const lines = appendLines(head, value, level, names, false);
-  const text = inOnePiece(lines.length === head.length ? `${head}\n${emptyOf(value)}\n` : `${lines}\n`);
+const emitDocument = (value: Collection, level: Level, head = ""): string => {
+  const lines = new Lines(head);
+  lines.add(value, level);
+  const isEmpty = lines.text.length === head.length;
+  const text = inOnePiece(isEmpty ? `${head}\n${emptyOf(value)}\n` : `${lines.text}\n`);
   return head === "" ? text.slice(1) : text;
 };
 
@@ -45,6 +39,8 @@ const inOnePiece = (text: string): string => {
 /** How deep a line stands, and how mappings are ordered there. */
 interface Level {
   readonly isSorted: boolean;
+  /** Members that come before all others. */
+  readonly first: readonly string[];
   readonly indent: string;
   /** What comes before an item: the end of the line above, and a dash. */
   readonly dash: string;
@@ -55,59 +51,66 @@ interface Level {
 }
 
 /** The innermost comes first: whatever changes later makes V8 compile anew what has read it. */
-const levelsFrom = (depth: number, isSorted: boolean): Level => {
+const levelAt = (depth: number, isSorted: boolean): Level => {
   const indent = "  ".repeat(depth);
-  const inner = depth < DEEPEST ? levelsFrom(depth + 1, isSorted) : undefined;
-  return { isSorted, indent, dash: `\n${indent}-`, keys: new Map(), inner };
+  const inner = depth < DEEPEST ? levelAt(depth + 1, isSorted) : undefined;
+  return { isSorted, first: [], indent, dash: `\n${indent}-`, keys: new Map(), inner };
 };
 
 /** Deeper ones are made for each collection anew. */
 const DEEPEST = 24;
 
-const AS_GIVEN = levelsFrom(0, false);
-const SORTED = levelsFrom(0, true);
+const innerOf = ({ inner, indent, isSorted }: Level): Level => inner ?? levelAt(indent.length / 2 + 1, isSorted);
 
-const innerOf = ({ inner, indent, isSorted }: Level): Level => inner ?? levelsFrom(indent.length / 2 + 1, isSorted);
+const AS_GIVEN = levelAt(0, false);
 
-/**
- * Adds the lines of a collection to a text, each beginning with the end of the line before; the first stands on the same line
- * after a dash. Nothing is added for one without members, of which the line above says that it is empty. One function for
- * mappings and sequences: of two that call each other, V8 compiles each with the other in it.
- */
-const appendLines = (
-  before: string,
-  value: Collection,
-  level: Level,
-  order: readonly string[] | undefined,
-  isAfterDash: boolean,
-): string => {
-  const items = isSequence(value) ? value : undefined;
-  const members = value as YamlMapping;
-  const names = order ?? (items === undefined ? namesOf(members, level) : NO_NAMES);
-  const count = items === undefined ? names.length : items.length;
-  let text = before;
-  for (let index = 0; index < count; index += 1) {
-    const name = names[index] ?? "";
-    const child = items === undefined ? members[name] : items[index];
-    if (child === undefined && items === undefined) continue;
-    const line = items === undefined ? keyAt(level, name) : level.dash;
-    text += isAfterDash && text.length === before.length ? ` ${line.slice(1 + level.indent.length)}` : line;
-    if (typeof child === "string" && !child.includes("\n")) {
-      text += ` ${emitPlainOrQuoted(child)}`;
-    } else if (isCollection(child)) {
-      const filled = appendLines(text, child, innerOf(level), undefined, items !== undefined);
-      text = filled.length === text.length ? `${text} ${emptyOf(child)}` : filled;
-    } else {
-      text += ` ${emitLeaf(child, level)}`;
+/** A text that grows line by line, each with the end of the line before it. */
+class Lines {
+  text: string;
+  /** The next line goes on where a dash stands. */
+  #isAfterDash = false;
+
+  constructor(head: string) {
+    this.text = head;
+  }
+
+  /** Adds nothing for a collection without members, of which the line above says that it is empty. */
+  add(value: Collection, level: Level): void {
+    if (isSequence(value)) {
+      for (const item of value) {
+        this.#begin(level.dash, level);
+        this.#addValue(item, level, true);
+      }
+      return;
+    }
+    for (const name of level.isSorted ? sortedKeys(value, level.first) : Object.keys(value)) {
+      const member = value[name];
+      if (member === undefined) continue;
+      this.#begin(keyAt(level, name), level);
+      this.#addValue(member, level, false);
     }
   }
-  return text;
-};
 
-const namesOf = (mapping: YamlMapping, { isSorted }: Level): readonly string[] =>
-  isSorted ? sortedKeys(mapping) : Object.keys(mapping);
+  #begin(line: string, { indent }: Level): void {
+    this.text += this.#isAfterDash ? ` ${line.slice(1 + indent.length)}` : line;
+    this.#isAfterDash = false;
+  }
 
-const NO_NAMES: readonly string[] = [];
+  /** What follows a key or a dash. */
+  #addValue(value: YamlValue, level: Level, isItem: boolean): void {
+    if (typeof value === "string" && !value.includes("\n")) {
+      this.text += ` ${emitPlainOrQuoted(value)}`;
+    } else if (isCollection(value)) {
+      const { length } = this.text;
+      this.#isAfterDash = isItem;
+      this.add(value, innerOf(level));
+      if (this.text.length === length) this.text += ` ${emptyOf(value)}`;
+      this.#isAfterDash = false;
+    } else {
+      this.text += ` ${emitLeaf(value, level)}`;
+    }
+  }
+}
 
 const emptyOf = (value: Collection): string => (isSequence(value) ? "[]" : "{}");
 

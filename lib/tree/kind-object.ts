@@ -44,7 +44,7 @@ class LightObject extends constructs.Construct {
   readonly kind: string;
   readonly chart: Chart;
   readonly #definition: KindDefinition;
-  readonly #origin: Origin = {};
+  readonly #origin: Origin | undefined;
   /** What few objects have. */
   #own: OwnChanges | undefined;
 
@@ -54,14 +54,17 @@ class LightObject extends constructs.Construct {
     this.apiVersion = definition.type.apiVersion;
     this.kind = definition.type.kind;
     this.chart = cdk8s.Chart.of(this);
+    const frames = framesIn(scope);
+    if (frames === 0) return;
     // As in captureOrigin, without its frames: the way down to the program is what this costs.
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = framesIn(scope);
+    Error.stackTraceLimit = frames;
+    this.#origin = {};
     Error.captureStackTrace(this.#origin, new.target);
     Error.stackTraceLimit = limit;
   }
 
-  get [ORIGIN](): Origin {
+  get [ORIGIN](): Origin | undefined {
     return this.#origin;
   }
 
@@ -141,12 +144,10 @@ class LightObject extends constructs.Construct {
     const { labels } = this.chart;
     // What says all by itself is taken as it is.
     if (given.name === name && given.namespace === namespace && isEmpty(labels)) return given;
-    return {
-      ...given,
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(isEmpty(labels) && given.labels === undefined ? {} : { labels: { ...labels, ...given.labels } }),
-    };
+    const metadata: { -readonly [K in keyof Metadata]: Metadata[K] } = { ...given, name };
+    if (namespace !== undefined) metadata.namespace = namespace;
+    if (!isEmpty(labels)) metadata.labels = { ...labels, ...given.labels };
+    return metadata;
   }
 }
 

@@ -12,8 +12,9 @@ export interface Origin {
 
 /** Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. */
 export const captureOrigin = (construct: IConstruct): void => {
+  const frames = framesIn(construct.node.scope);
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = framesIn(construct.node.scope);
+  Error.stackTraceLimit = frames;
   const origin: Origin = {};
   Error.captureStackTrace(origin, construct.constructor);
   Error.stackTraceLimit = limit;
@@ -24,14 +25,13 @@ export const captureOrigin = (construct: IConstruct): void => {
 const FRAMES = 8;
 
 /**
- * How many frames a construct keeps, of which there are thousands: each is a microsecond and 70 bytes. What a construct of ours
- * makes for itself has that construct's line, so that one is enough to tell that it was not the program itself; directly in a
- * chart a helper may stand between.
+ * How many frames a construct keeps, of which there are thousands: each is a microsecond and 70 bytes, and the first is five. What
+ * stands in a construct of ours has that construct's line and keeps none; directly in a chart a helper may stand between.
  */
 export const framesIn = (scope: IConstruct | undefined): number => {
   if (scope?.node.scope === undefined) return FRAMES;
   if (IS_CHART in scope) return 2;
-  return ORIGIN in scope ? 1 : FRAMES;
+  return ORIGIN in scope ? 0 : FRAMES;
 };
 
 /** cdk8s's own mark. */

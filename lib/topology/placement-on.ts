@@ -1,23 +1,33 @@
 import type { Machine, Taint } from "../inventory/machine.ts";
 import { type NodeRequirement, type PodSpec, requiredNodes, type Toleration } from "../manifest/pod-template.ts";
 
+/** Tells whether a machine can run a pod. */
+export type Placement = (pod: PodSpec) => boolean;
+
 /**
- * Tells whether a machine can run a pod, by what the scheduler looks at and a program states: labels, taints, names. A label
+ * Whether a machine can run a pod, by what the scheduler looks at and a program states: labels, taints, names. A label
  * that only the kubelet knows (architecture, instance type) rules no machine out.
  */
-export const canRun = (machine: Machine, pod: PodSpec): boolean => {
-  if (pod.nodeName !== undefined) return pod.nodeName === machine.name;
+export const placementOn = (machine: Machine): Placement => {
   const labels = nodeLabels(machine);
-  return (
-    Object.entries(pod.nodeSelector ?? {}).every(([key, value]) =>
-      matches(labels, { key, operator: "In", values: [value] }),
-    ) &&
-    isInOneTerm(machine, pod, labels) &&
-    nodeTaints(machine).every(
-      (taint) => taint.effect === "PreferNoSchedule" || isTolerated(taint, pod.tolerations ?? []),
-    )
-  );
+  const taints = nodeTaints(machine).filter(({ effect }) => effect !== "PreferNoSchedule");
+  return (pod) =>
+    pod.nodeName === undefined ? isAllowed({ machine, labels, taints }, pod) : pod.nodeName === machine.name;
 };
+
+interface Node {
+  readonly machine: Machine;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Those that keep pods off. */
+  readonly taints: readonly Taint[];
+}
+
+const isAllowed = ({ machine, labels, taints }: Node, pod: PodSpec): boolean =>
+  Object.entries(pod.nodeSelector ?? {}).every(([key, value]) =>
+    matches(labels, { key, operator: "In", values: [value] }),
+  ) &&
+  isInOneTerm(machine, pod, labels) &&
+  taints.every((taint) => isTolerated(taint, pod.tolerations ?? []));
 
 /** The labels that a machine's node has, as far as they are known before it runs. */
 const nodeLabels = (machine: Machine): Readonly<Record<string, string>> => ({
