@@ -2,7 +2,7 @@ import { FORMER_OBJECTS, type FormerObjects } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { compareText } from "../text/compare-text.ts";
-import type { Held } from "../tree/walk.ts";
+import type { Held } from "../tree/held.ts";
 
 /** What workloads and namespaces of a cluster were called before, but for names that something else has by now. */
 export const formerObjectsOf = ({ charts, facts }: Held, manifests: readonly Manifest[]): readonly FormerObjects[] => {

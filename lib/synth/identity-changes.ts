@@ -3,7 +3,7 @@ import { Cluster } from "../cluster/cluster.ts";
 import { RENAMED } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { type FactKind, factKind } from "../tree/fact.ts";
-import type { Held } from "../tree/walk.ts";
+import type { Held } from "../tree/held.ts";
 
 /** Data that a program gives up, and why. */
 export const FORGOTTEN: FactKind<{ readonly identity: string; readonly reason: string }> = factKind("forgotten");

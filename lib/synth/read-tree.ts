@@ -5,11 +5,12 @@ import type { Finding } from "../finding/finding.ts";
 import { inApplyOrder } from "../manifest/apply-order.ts";
 import { groupBy } from "../manifest/group-by.ts";
 import { isManifest, type Manifest } from "../manifest/manifest.ts";
+import { type HeldInTree, heldIn } from "../tree/held.ts";
 import { type Dependency, dependenciesOf, orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { overridesToJson } from "../tree/overrides-to-json.ts";
 import { type GivenManifest, manifestsIn, manifestsOf } from "../tree/own-chart.ts";
-import { type ObjectInTree, type Walk, walkTree } from "../tree/walk.ts";
+import { type ObjectInTree, walkTree } from "../tree/walk.ts";
 import { failureReason } from "./failure-reason.ts";
 import { secretValuesIn } from "./secret-values.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
@@ -29,7 +30,7 @@ export interface ManifestInTree {
 }
 
 /** A project's tree, read once. */
-export interface TreeReading extends Pick<Walk, "charts" | "facts" | "below"> {
+export interface TreeReading extends HeldInTree {
   readonly clusters: readonly Cluster[];
   /** In the order in which they are to be applied. */
   readonly manifests: readonly ManifestInTree[];
@@ -39,19 +40,19 @@ export interface TreeReading extends Pick<Walk, "charts" | "facts" | "below"> {
 
 /** Reads a tree: every construct visited once, every object asked once for its data, dependencies kept. */
 export const readTree = (root: IConstruct): TreeReading => {
-  const { constructs, objects, charts, facts, below } = walkTree(root);
+  const walk = walkTree(root);
+  const { constructs, objects, charts } = walk;
   const dependencies = dependenciesOf(constructs);
-  const reading: Reading = { manifests: [], findings: validate(constructs), homes: new Map() };
+  const reading: Reading = { manifests: [], findings: [], homes: new Map() };
   readObjects(objects, new Set(charts.filter(overridesToJson)), reading);
   const manifests = inApplyOrder(reading.manifests);
   const ordered = orderObjects({ constructs, objects: manifests, dependencies });
-  const inWordsOfOthers = withoutSecretValues(reading.findings, () =>
+  const said = [...validate(constructs), ...reading.findings];
+  const inWordsOfOthers = withoutSecretValues(said, () =>
     manifests.flatMap(({ manifest }) => secretValuesIn(manifest)),
   );
   return {
-    charts,
-    facts,
-    below,
+    ...heldIn(walk),
     clusters: charts.filter((chart): chart is Cluster => chart instanceof Cluster),
     manifests: "order" in ordered ? ordered.order : manifests,
     dependencies,
@@ -131,7 +132,7 @@ const kindOf = (object: IConstruct): string => ("kind" in object ? String(object
 /** cdk8s's own mark, which `Chart.isChart` asks for. */
 const IS_CHART = Symbol.for("cdk8s.Chart");
 
-const validate = (constructs: readonly IConstruct[]): Finding[] => {
+const validate = (constructs: readonly IConstruct[]): readonly Finding[] => {
   const findings: Finding[] = [];
   for (const construct of constructs) {
     for (const message of construct.node.validate()) findings.push(validationFailed(placeOf(construct), { message }));

@@ -11,7 +11,7 @@ import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { renderNfsHost } from "../provisioners/hosts/render-nfs-host.ts";
 import { compareText } from "../text/compare-text.ts";
 import { atPath, type OutputFile } from "../text/output-file.ts";
-import type { Held } from "../tree/walk.ts";
+import type { Held } from "../tree/held.ts";
 import { folderOfRoot } from "./folder-of-root.ts";
 import { formerObjectsOf } from "./former-objects-of.ts";
 import type { GatheredHost } from "./gather-hosts.ts";

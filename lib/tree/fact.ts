@@ -33,9 +33,6 @@ export const stateFact = <T>(construct: IConstruct, kind: FactKind<T>, value: T)
   holder[FACTS]?.push({ name: kind.name, value });
 };
 
-/** Tells whether a construct states anything. */
-export const statesFacts = (construct: IConstruct): boolean => FACTS in construct;
-
 /** What a construct itself stated of one kind. */
 export const factsOf = <T>(construct: IConstruct, kind: FactKind<T>): readonly T[] =>
   statementsOf(construct).flatMap(({ name, value }) => (name === kind.name ? [value as T] : []));
@@ -59,5 +56,10 @@ export const gatherFacts = (constructs: readonly IConstruct[]): Facts => {
   return { of: <T>({ name }: FactKind<T>) => (byName.get(name) ?? []) as readonly StatedFact<T>[] };
 };
 
-const statementsOf = (construct: IConstruct): readonly Statement[] =>
-  (construct as { [FACTS]?: readonly Statement[] })[FACTS] ?? [];
+const statementsOf = (construct: IConstruct): readonly Statement[] => (construct as Stating)[FACTS] ?? NOTHING;
+
+interface Stating {
+  readonly [FACTS]?: readonly Statement[];
+}
+
+const NOTHING: readonly Statement[] = [];
