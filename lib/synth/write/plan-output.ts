@@ -49,7 +49,7 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
     if (obstacle !== undefined) findings.push(obstacle);
     else if (there === undefined) plan.added.push(file);
     else if (isSame(file, there)) plan.unchanged.push(file.path);
-    else plan.changed.push({ file, before: there.text });
+    else plan.changed.push({ file, before: there.isAsWanted === true ? file.text : there.text });
   }
   return {
     ...plan,
