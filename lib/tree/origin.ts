@@ -26,16 +26,17 @@ const FRAMES = 8;
 
 /**
  * How many frames a construct keeps, of which there are thousands: each is a microsecond and 70 bytes, and the first is five. What
- * stands in a construct of ours has that construct's line and keeps none; directly in a chart a helper may stand between.
+ * stands in a workload of ours has that workload's line and keeps none; directly in a chart a few helpers may stand between.
  */
 export const framesIn = (scope: IConstruct | undefined): number => {
   if (scope?.node.scope === undefined) return FRAMES;
-  if (IS_CHART in scope) return 2;
-  return ORIGIN in scope ? 0 : FRAMES;
+  if (IS_CHART in scope) return 4;
+  return ORIGIN in scope && !(IS_OBJECT in scope) ? 0 : FRAMES;
 };
 
-/** cdk8s's own mark. */
+/** cdk8s's own marks. */
 const IS_CHART = Symbol.for("cdk8s.Chart");
+const IS_OBJECT = Symbol.for("cdk8s.ApiObject");
 
 /**
  * A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own.
