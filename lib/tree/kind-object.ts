@@ -143,10 +143,10 @@ class LightObject extends constructs.Construct {
     const namespace = this.#definition.type.namespaced ? (given.namespace ?? this.chart.namespace) : given.namespace;
     const { labels } = this.chart;
     // What says all by itself is taken as it is.
-    if (given.name === name && given.namespace === namespace && isEmpty(labels)) return given;
+    if (given.name === name && given.namespace === namespace && isEmpty(labels) && given.labels !== null) return given;
     const metadata: { -readonly [K in keyof Metadata]: Metadata[K] } = { ...given, name };
     if (namespace !== undefined) metadata.namespace = namespace;
-    if (!isEmpty(labels)) metadata.labels = { ...labels, ...given.labels };
+    if (!isEmpty(labels) || given.labels === null) metadata.labels = { ...labels, ...given.labels };
     return metadata;
   }
 }

@@ -20,6 +20,11 @@ describe("a typed kind", () => {
       data: { empty: "" },
       metadata: { labels: { tier: "" }, name: "a", namespace: "blog" },
     }));
+  test("writes labels that are null as none", () =>
+    expect(made((blog) => new ConfigMap(blog, "a", { metadata: { labels: null as never } }))).toHaveProperty(
+      "metadata.labels",
+      {},
+    ));
   test("leaves out what is undefined", () =>
     expect(made((blog) => new ConfigMap(blog, "a", { data: undefined }))).not.toHaveProperty("data"));
   test("can be patched, /spec/clusterIP too", () => {
