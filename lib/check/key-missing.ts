@@ -1,7 +1,7 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
 import { keysOf } from "../manifest/keys-of-pod.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { KINDS_WITH_PODS, tryFindPodSpec } from "../manifest/pod-template.ts";
+import { tryFindPodSpec } from "../manifest/pod-template.ts";
 import type { IndexedCluster, Rule } from "./rule.ts";
 
 /** A pod that waits for a key for ever. */
@@ -20,7 +20,7 @@ export const keyMissing: FindingMaker<{ workload: string; holder: string; key: s
 export const checkKeys: Rule = (cluster) => {
   const holders = holdersOf(cluster);
   if (holders.size === 0) return [];
-  return KINDS_WITH_PODS.flatMap(cluster.ofKind).flatMap((manifest) => {
+  return cluster.manifests.flatMap((manifest) => {
     const pod = tryFindPodSpec(manifest);
     if (pod === undefined) return [];
     const { namespace, name } = manifest.metadata;

@@ -1,6 +1,6 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { claimsOf, KINDS_WITH_PODS, tryFindPodSpec } from "../manifest/pod-template.ts";
+import { claimsOf, tryFindPodSpec } from "../manifest/pod-template.ts";
 import type { Rule } from "./rule.ts";
 
 /** Several pods that write what one may write. */
@@ -13,7 +13,7 @@ export const replicasShareVolume: FindingMaker<{ workload: string; replicas: str
 });
 
 /** Finds workloads of more than one pod that mount one claim which only one node may write. */
-export const checkSharedVolumes: Rule = ({ ofKind, placeOf }) => {
+export const checkSharedVolumes: Rule = ({ manifests, ofKind, placeOf }) => {
   const modes = new Map(
     ofKind("PersistentVolumeClaim").map((claim) => [
       `${claim.metadata.namespace}/${claim.metadata.name}`,
@@ -21,7 +21,7 @@ export const checkSharedVolumes: Rule = ({ ofKind, placeOf }) => {
     ]),
   );
   if (modes.size === 0) return [];
-  return KINDS_WITH_PODS.flatMap(ofKind).flatMap((manifest) => {
+  return manifests.flatMap((manifest) => {
     const replicas = replicasOf(manifest);
     const pod = tryFindPodSpec(manifest);
     if (replicas === undefined || pod === undefined) return [];

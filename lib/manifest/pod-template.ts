@@ -61,6 +61,3 @@ const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   Job: TEMPLATE,
   CronJob: ["spec", "jobTemplate", "spec", "template", "spec"],
 };
-
-/** The kinds that make pods. */
-export const KINDS_WITH_PODS: readonly string[] = Object.keys(POD_PATHS);
