@@ -5,6 +5,7 @@ import type { Finding } from "../finding/finding.ts";
 import { inApplyOrder } from "../manifest/apply-order.ts";
 import { groupBy } from "../manifest/group-by.ts";
 import { isManifest, type Manifest } from "../manifest/manifest.ts";
+import { cdk8s } from "../tree/cdk8s.ts";
 import { type HeldInTree, heldIn } from "../tree/held.ts";
 import { type Dependency, dependenciesOf, orderObjects } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
@@ -12,6 +13,7 @@ import { overridesToJson } from "../tree/overrides-to-json.ts";
 import { type GivenManifest, manifestsIn, manifestsOf } from "../tree/own-chart.ts";
 import { type ObjectInTree, walkTree } from "../tree/walk.ts";
 import { failureReason } from "./failure-reason.ts";
+import { remember } from "./remember.ts";
 import { secretValuesIn } from "./secret-values.ts";
 import { dependencyCycle, notAnObject, objectFailed, validationFailed } from "./synth-findings.ts";
 import { withoutSecretValues } from "./without-secret-values.ts";
@@ -43,7 +45,7 @@ export const readTree = (root: IConstruct): TreeReading => {
   const walk = walkTree(root);
   const { constructs, objects, charts } = walk;
   const dependencies = dependenciesOf(constructs);
-  const reading: Reading = { manifests: [], findings: [], homes: new Map() };
+  const reading: Reading = { manifests: [], findings: [], homeOf: remember(findHome) };
   readObjects(objects, new Set(charts.filter(overridesToJson)), reading);
   const manifests = inApplyOrder(reading.manifests);
   const ordered = orderObjects({ constructs, objects: manifests, dependencies });
@@ -51,8 +53,10 @@ export const readTree = (root: IConstruct): TreeReading => {
   const inWordsOfOthers = withoutSecretValues(said, () =>
     manifests.flatMap(({ manifest }) => secretValuesIn(manifest)),
   );
+  const held = heldIn(walk);
   return {
-    ...heldIn(walk),
+    ...held,
+    below: remember(held.below),
     clusters: charts.filter((chart): chart is Cluster => chart instanceof Cluster),
     manifests: "order" in ordered ? ordered.order : manifests,
     dependencies,
@@ -64,7 +68,7 @@ export const readTree = (root: IConstruct): TreeReading => {
 interface Reading {
   readonly manifests: ManifestInTree[];
   readonly findings: Finding[];
-  readonly homes: Map<Chart, Home>;
+  readonly homeOf: (chart: Chart) => Home;
 }
 
 /** Charts with a `toJson()` of their own are asked themselves, after all other objects. */
@@ -107,14 +111,13 @@ interface Source {
 
 const readManifest = (given: GivenManifest, { object, chart }: Source, reading: Reading): void => {
   const { manifest, asTaken } = given;
-  const { manifests, findings, homes } = reading;
+  const { manifests, findings, homeOf } = reading;
   if (!isManifest(manifest)) {
     findings.push(notAnObject(placeOf(object), { kind: kindOf(object) }));
     return;
   }
-  const home = homes.get(chart) ?? findHome(chart);
-  homes.set(chart, home);
-  manifests.push({ manifest, asTaken, object, cluster: home.cluster, root: home.root });
+  const { cluster, root } = homeOf(chart);
+  manifests.push({ manifest, asTaken, object, cluster, root });
 };
 
 /** Where all that a chart holds belongs. */
@@ -123,14 +126,11 @@ type Home = Pick<ManifestInTree, "cluster" | "root">;
 const findHome = (chart: Chart): Home => {
   const { scopes } = chart.node;
   const cluster = scopes.findLast((scope) => scope instanceof Cluster);
-  const root = cluster ?? scopes.find((scope) => IS_CHART in scope);
-  return { cluster: cluster instanceof Cluster ? cluster : undefined, root: (root ?? chart) as Chart };
+  const root = cluster ?? scopes.find((scope) => cdk8s.Chart.isChart(scope));
+  return { cluster: cluster instanceof Cluster ? cluster : undefined, root: root ?? chart };
 };
 
 const kindOf = (object: IConstruct): string => ("kind" in object ? String(object.kind) : "Chart");
-
-/** cdk8s's own mark, which `Chart.isChart` asks for. */
-const IS_CHART = Symbol.for("cdk8s.Chart");
 
 const validate = (constructs: readonly IConstruct[]): readonly Finding[] => {
   const findings: Finding[] = [];

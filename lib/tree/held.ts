@@ -14,14 +14,6 @@ export interface HeldInTree extends Held {
 }
 
 /** Gathers what a tree states: after its objects were asked for their data, since a Lazy or a validation may state something too. */
-export const heldIn = (walk: Walk): HeldInTree => {
-  const known = new Map<Chart, Held>();
-  const below = (chart: Chart): Held => {
-    const held = known.get(chart) ?? heldBy(walk.below(chart));
-    known.set(chart, held);
-    return held;
-  };
-  return { ...heldBy(walk), below };
-};
+export const heldIn = (walk: Walk): HeldInTree => ({ ...heldBy(walk), below: (chart) => heldBy(walk.below(chart)) });
 
 const heldBy = ({ charts, constructs }: TreePart): Held => ({ charts, facts: gatherFacts(constructs) });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { IConstruct } from "constructs";
 import type { Place, SourcePosition } from "../finding/finding.ts";
+import { cdk8s } from "./cdk8s.ts";
 
 /** Where constructs of ours keep the stack of their constructor; a global symbol, since two copies of kumiki may meet in a tree. */
 export const ORIGIN: unique symbol = Symbol.for("kumiki.origin");
@@ -30,13 +31,9 @@ const FRAMES = 8;
  */
 export const framesIn = (scope: IConstruct | undefined): number => {
   if (scope?.node.scope === undefined) return FRAMES;
-  if (IS_CHART in scope) return 4;
-  return ORIGIN in scope && !(IS_OBJECT in scope) ? 0 : FRAMES;
+  if (cdk8s.Chart.isChart(scope)) return 4;
+  return ORIGIN in scope && !cdk8s.ApiObject.isApiObject(scope) ? 0 : FRAMES;
 };
-
-/** cdk8s's own marks. */
-const IS_CHART = Symbol.for("cdk8s.Chart");
-const IS_OBJECT = Symbol.for("cdk8s.ApiObject");
 
 /**
  * A construct as findings name it: its path, and the line that made it or the nearest construct around it that knows its own.

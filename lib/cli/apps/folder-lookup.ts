@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { remember } from "../../synth/remember.ts";
 
 /**
  * What lies below a folder, for thousands of paths: the disk is asked once for each folder around them. Holds for as long as nobody
@@ -14,13 +15,13 @@ export interface FolderLookup {
 
 /** Begins to look. */
 export const lookBelow = (folder: string): FolderLookup => {
-  const there = new Map<string, boolean>();
-  const files = new Map<string, ReadonlySet<string>>();
+  const isThere = remember((above: string) => existsSync(join(folder, above)));
+  const filesIn = remember((above: string) => filesOf(join(folder, above)));
   return {
-    hasAround: (path) => remembered(there, around(path), (above) => existsSync(join(folder, above))),
+    hasAround: (path) => isThere(around(path)),
     has: (path) => {
       const above = around(path);
-      const names = remembered(files, above, () => filesOf(join(folder, above)));
+      const names = filesIn(above);
       // Where case does not count, the folder may spell it otherwise.
       return names.has(above === "" ? path : path.slice(above.length + 1)) || existsSync(join(folder, path));
     },
@@ -29,12 +30,6 @@ export const lookBelow = (folder: string): FolderLookup => {
 
 /** The folder around a path; the empty text where it stands at the top. */
 export const around = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-
-const remembered = <T>(known: Map<string, T>, path: string, find: (path: string) => T): T => {
-  const found = known.get(path) ?? find(path);
-  known.set(path, found);
-  return found;
-};
 
 const filesOf = (folder: string): ReadonlySet<string> => {
   if (!existsSync(folder)) return new Set();

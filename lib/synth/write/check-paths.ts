@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding/finding.ts";
 import { flawOfName } from "../../text/portable-name.ts";
+import { remember } from "../remember.ts";
 import { pathClash, pathEscapes, pathTwice } from "./output-findings.ts";
 
 /** Finds paths that lead out of the output folder, that some file system refuses, or that cannot all be there on every one. */
@@ -38,12 +39,7 @@ const NO_FOLDER: Folder = { flaw: undefined, entries: { files: new Map(), folder
 const foldersOf = (paths: readonly string[]): ReadonlyMap<string, Folder> => {
   const examples = new Map<string, string>();
   for (const path of paths) examples.set(folderOf(path), path);
-  const known = new Map<string, Entries>();
-  const entriesOf = (folder: string): Entries => {
-    const entries = known.get(folder) ?? { files: new Map(), folders: new Map() };
-    known.set(folder, entries);
-    return entries;
-  };
+  const entriesOf = remember((_folder: string): Entries => ({ files: new Map(), folders: new Map() }));
   for (const path of examples.values()) {
     for (const folder of foldersAbove(foldPath(path))) {
       entriesOf(folderOf(folder)).folders.set(folder.slice(folder.lastIndexOf("/") + 1), path);

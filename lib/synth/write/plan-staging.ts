@@ -1,4 +1,5 @@
 import type { OutputFile } from "../../text/output-file.ts";
+import { remember } from "../remember.ts";
 import { foldersAbove } from "./check-paths.ts";
 import type { OutputPlan } from "./plan-output.ts";
 import { temporaryName } from "./temporary-name.ts";
@@ -83,15 +84,6 @@ const placesFor = ({ isThere, movesFolders }: Ground, draft: Draft): ((folder: s
     draft.made.add(start);
     return { start, whole };
   });
-};
-
-const remember = <T>(find: (folder: string) => T): ((folder: string) => T) => {
-  const known = new Map<string, T>();
-  return (folder) => {
-    const found = known.get(folder) ?? find(folder);
-    known.set(folder, found);
-    return found;
-  };
 };
 
 const wholeFolder = (top: string, { wholes, moves, writes }: Draft): Whole => {
