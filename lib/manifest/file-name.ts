@@ -10,7 +10,7 @@ import type { Identity } from "./identity.ts";
  * `_53_ite_3a__52_eader`.
  */
 export const fileName = ({ group, kind, name }: Identity): string => {
-  const start = startOf(kind);
+  const start = encode(kind.toLowerCase());
   if (isShippedGroup(group)) return withEnding(`${start}-${encode(name)}`);
   // A kind alone before the first dot may be called as a device of Windows is.
   return portableName(withEnding(`${start}.${encode(group)}_${encode(name)}`));
@@ -22,17 +22,6 @@ const encode = (name: string): string =>
   NOT_ENCODED.test(name) ? name : name.replace(/[^a-z0-9.-]/gu, encodeCharacter);
 
 const NOT_ENCODED = /^[a-z0-9.-]*$/;
-
-const starts = new Map<string, string>();
-
-/** Objects are of few kinds. */
-const startOf = (kind: string): string => {
-  const start = starts.get(kind) ?? encode(kind.toLowerCase());
-  if (starts.size < MOST_STARTS) starts.set(kind, start);
-  return start;
-};
-
-const MOST_STARTS = 1024;
 
 /** A name of 253 characters is legal, a file name of more than 255 bytes is not. */
 const shorten = (stem: string): string =>

@@ -7,27 +7,23 @@ import { compareText } from "../text/compare-text.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import { type FactKind, type Facts, factsOf } from "../tree/fact.ts";
 import { namespaceOf } from "../tree/referenced-object.ts";
-import type { TreeReading } from "./read-tree.ts";
 
-/** A cluster as plain data: what it resolved of itself, and what stands below it stated. */
-export const resolveInventory = (cluster: Cluster, tree: Pick<TreeReading, "below">): Inventory => {
-  const facts = tree.below(cluster).facts;
-  return {
-    name: cluster.clusterName,
-    kubernetes: cluster.kubernetes,
-    defaults: defaultsOf(cluster).date,
-    provisioner: { name: cluster.provisioner.name, release: cluster.provisioner.release },
-    machines: cluster.machines,
-    networks: cluster.networks,
-    ...(cluster.ingress === undefined ? {} : { ingress: cluster.ingress }),
-    volumes: volumesOf(facts),
-    databases: sortedFacts(facts, DATABASE),
-    secrets: secretsOf(facts),
-    ...expectedOf(cluster, facts),
-    defaulted: sortKeys(cluster.defaulted),
-    acknowledged: [],
-  };
-};
+/** A cluster as plain data: what it resolved of itself, and the facts that stand below it. */
+export const resolveInventory = (cluster: Cluster, facts: Facts): Inventory => ({
+  name: cluster.clusterName,
+  kubernetes: cluster.kubernetes,
+  defaults: defaultsOf(cluster).date,
+  provisioner: { name: cluster.provisioner.name, release: cluster.provisioner.release },
+  machines: cluster.machines,
+  networks: cluster.networks,
+  ...(cluster.ingress === undefined ? {} : { ingress: cluster.ingress }),
+  volumes: volumesOf(facts),
+  databases: sortedFacts(facts, DATABASE),
+  secrets: secretsOf(facts),
+  ...expectedOf(cluster, facts),
+  defaulted: sortKeys(cluster.defaulted),
+  acknowledged: [],
+});
 
 const volumesOf = (facts: Facts): readonly VolumeRecord[] => {
   const uses = groupBy(facts.of(VOLUME_USE), ({ value }) => `${value.namespace}/${value.volume}`);

@@ -65,7 +65,10 @@ export const synthesize = (project: IConstruct, input: SynthesisInput = {}): Syn
 export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedSynthesis => {
   const tree = readTree(project);
   const byRoot = groupBy(tree.manifests, ({ root }) => root);
-  const clusters = tree.clusters.map((cluster) => ({ cluster, inventory: resolveInventory(cluster, tree) }));
+  const clusters = tree.clusters.map((cluster) => ({
+    cluster,
+    inventory: resolveInventory(cluster, tree.below(cluster).facts),
+  }));
   const hosts = gatherHosts(tree);
   const found = [
     ...tree.facts.of(REPORTED).map(({ value }) => value),

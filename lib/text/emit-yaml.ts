@@ -150,7 +150,7 @@ const keyAt = ({ keys, indent }: Level, key: string): string => {
   return line;
 };
 
-const isCollection = (value: YamlValue | undefined): value is Collection => {
+const isCollection = (value: YamlValue): value is Collection => {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null || isSequence(value) || isForeignPlain(prototype))

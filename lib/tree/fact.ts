@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { groupBy } from "../manifest/group-by.ts";
 
 /**
  * Something that a construct states about itself for the synthesis to gather: a volume, a Secret that must exist, a finding.
@@ -45,14 +46,10 @@ export interface Facts {
 
 /** Looks through constructs once, whatever is asked for. */
 export const gatherFacts = (constructs: readonly IConstruct[]): Facts => {
-  const byName = new Map<string, StatedFact<unknown>[]>();
-  for (const construct of constructs) {
-    for (const { name, value } of statementsOf(construct)) {
-      const there = byName.get(name);
-      if (there === undefined) byName.set(name, [{ construct, value }]);
-      else there.push({ construct, value });
-    }
-  }
+  const stated = constructs.flatMap((construct) =>
+    statementsOf(construct).map(({ name, value }) => ({ name, construct, value })),
+  );
+  const byName = groupBy(stated, ({ name }) => name);
   return { of: <T>({ name }: FactKind<T>) => (byName.get(name) ?? []) as readonly StatedFact<T>[] };
 };
 

@@ -13,9 +13,10 @@ export const resolveValue = (value: object, object: ApiObject): unknown => resol
 export const resolveData = (value: object, object: ApiObject): PlainData => {
   const { resolvers } = cdk8s.App.of(object);
   // Nearly all that programs write: looked through, and neither copied nor asked about.
-  const content = resolvers.every(isBuiltIn) ? contentOf(value) : OTHER;
+  const isCustom = !resolvers.every(isBuiltIn);
+  const content = isCustom ? OTHER : contentOf(value);
   if (content < OTHER) return { data: value, holdsNull: content === NULLS };
-  return { data: new Resolution(object).resolve(value), holdsNull: undefined };
+  return { data: new Resolution(object, { resolvers, isCustom }).resolve(value), holdsNull: undefined };
 };
 
 /** What a value holds: JSON's alone and no member left undefined, also nulls, or also something else. */
@@ -105,6 +106,12 @@ const BUILT_IN = new Set([
 
 const isBuiltIn = ({ constructor }: IResolver): boolean => BUILT_IN.has(constructor.name);
 
+interface Resolvers {
+  readonly resolvers: readonly IResolver[];
+  /** Some are the program's own, and see every value. */
+  readonly isCustom: boolean;
+}
+
 class Resolution {
   readonly #object: ApiObject;
   readonly #resolvers: readonly IResolver[];
@@ -112,10 +119,10 @@ class Resolution {
   /** The way down to the value at hand: written out only for a resolver, or for a complaint. */
   readonly #way: (string | number)[] = [];
 
-  constructor(object: ApiObject) {
+  constructor(object: ApiObject, { resolvers, isCustom }: Resolvers) {
     this.#object = object;
-    this.#resolvers = cdk8s.App.of(object).resolvers;
-    this.#custom = !this.#resolvers.every(isBuiltIn);
+    this.#resolvers = resolvers;
+    this.#custom = isCustom;
   }
 
   resolve(value: unknown): unknown {

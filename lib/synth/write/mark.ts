@@ -1,5 +1,5 @@
 import { ManifestFile } from "../../manifest/manifest-file.ts";
-import { atPath, type OutputFile } from "../../text/output-file.ts";
+import type { OutputFile } from "../../text/output-file.ts";
 
 /** Who wrote a file, as the file itself says. */
 export interface Mark {
@@ -18,8 +18,7 @@ export const markFile = (file: OutputFile, program: string): OutputFile => marke
 export const markerOf = (program: string): ((file: OutputFile) => OutputFile) => {
   const mark = `${PHRASE}${encode(program)}${END}`;
   const head = headOf(mark);
-  return (file) =>
-    file instanceof ManifestFile ? file.headed(head) : atPath(file.path, { ...file, text: markText(file, mark) });
+  return (file) => (file instanceof ManifestFile ? file.headed(head) : { ...file, text: markText(file, mark) });
 };
 
 /** Reads the mark of a file, of which the beginning is enough; undefined for a file that is not ours. */
