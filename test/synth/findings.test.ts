@@ -1,19 +1,9 @@
-import { ApiObject, Chart, JsonPatch, Lazy } from "cdk8s";
+import { ApiObject, Chart, JsonPatch } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
 import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
 import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
-import {
-  acknowledge,
-  Cluster,
-  defineFinding,
-  Namespace,
-  Project,
-  report,
-  rke,
-  synthesize,
-  WordPress,
-} from "../../lib/index.ts";
+import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
 
@@ -35,33 +25,6 @@ describe("synthesize reports nothing", () => {
       made("networking.k8s.io/v1", "Ingress", { defaultBackend: null, rules: null });
     }, []);
   });
-});
-
-describe("synthesize reports what is found as late as", () => {
-  const found = defineFinding<{ what: string }>({ code: "late", severity: "error", says: ({ what }) => what });
-  const lateIn = (make: (made: Sample, say: () => void) => void): void => {
-    const made = sample();
-    make(made, () => report(made.blog, found, { what: "late" }));
-    expect(codesOf(synthesize(made.project))).toEqual(["late"]);
-  };
-
-  test("in a validation", () =>
-    lateIn(({ blog }, say) =>
-      blog.node.addValidation({
-        validate: () => {
-          say();
-          return [];
-        },
-      }),
-    ));
-  test("in a Lazy", () =>
-    lateIn(({ blog }, say) => {
-      const produce = () => {
-        say();
-        return { a: "b" };
-      };
-      return new ConfigMap(blog, "a", { data: Lazy.any({ produce }) as never });
-    }));
 });
 
 describe("synthesize reports mistakes in the tree", () => {

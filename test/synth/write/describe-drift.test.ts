@@ -1,10 +1,14 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareLines } from "../../../lib/synth/write/compare-lines.ts";
 import { describeDrift } from "../../../lib/synth/write/describe-drift.ts";
 import { findDrift } from "../../../lib/synth/write/find-drift.ts";
+import { markFile } from "../../../lib/synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
-import type { FileOnDisk } from "../../../lib/synth/write/read-output.ts";
+import { type FileOnDisk, readOutput } from "../../../lib/synth/write/read-output.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
 
 const onDisk = (text: string, program: string | undefined = "main.ts"): FileOnDisk => ({
@@ -128,4 +132,12 @@ describe("compareLines", () => {
       }),
     );
   });
+});
+
+test("a file whose executable bit alone differs has no line that does", () => {
+  const file = markFile({ path: "secrets.sh", text: "#!/bin/sh\necho a\n", executable: true }, "main.ts");
+  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+  writeFileSync(join(folder, "secrets.sh"), file.text);
+  const { changed } = findDrift(planOutput([file], readOutput(folder, [file]), { isOurs: () => true }));
+  expect(changed).toEqual([{ path: "secrets.sh", hunks: [], omitted: 0, alone: "the executable bit" }]);
 });

@@ -12,7 +12,6 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findDrift } from "../../../lib/synth/write/find-drift.ts";
 import { markFile } from "../../../lib/synth/write/mark.ts";
 import { OutputError } from "../../../lib/synth/write/output-error.ts";
 import { type OutputOwner, type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
@@ -36,13 +35,6 @@ const newFolder = (texts: Texts = {}): string => {
   }
   return folder;
 };
-
-test("a file whose executable bit alone differs has no line that does", () => {
-  const file = markFile({ path: "secrets.sh", text: "#!/bin/sh\necho a\n", executable: true }, "main.ts");
-  const folder = newFolder({ "secrets.sh": file.text });
-  const { changed } = findDrift(plan(folder, [file]));
-  expect(changed).toEqual([{ path: "secrets.sh", hunks: [], omitted: 0, alone: "the executable bit" }]);
-});
 
 const plan = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan =>
   planOutput(files, readOutput(folder, files), owner);
