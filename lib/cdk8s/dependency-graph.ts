@@ -8,10 +8,16 @@ import type { TreeIndex } from "./tree-index.ts";
 export class DependencyGraph {
   readonly #tree: TreeIndex;
   readonly #size: number;
+  /** 1 for what depends on something, and for all below it: the rest, nearly all of a large tree, leads nowhere. */
+  readonly #mayWait: Uint8Array;
 
   constructor(tree: TreeIndex) {
     this.#tree = tree;
     this.#size = tree.constructs.length;
+    this.#mayWait = new Uint8Array(this.#size);
+    tree.dependencies.forEach((targets, source) => {
+      if (targets.length > 0) this.#mayWait.fill(1, source, tree.end[source]);
+    });
   }
 
   /** Orders these constructs, which are all there are, each after what it depends on; undefined where dependencies go round. */
@@ -22,8 +28,11 @@ export class DependencyGraph {
     const onFinished = (vertex: number): void => {
       if (vertex < this.#size) order.push(vertex);
     };
-    for (const root of constructs.filter((index) => !dependents.has(index)))
-      if (!walk.visit(root, onFinished)) return undefined;
+    for (const root of constructs) {
+      if (dependents.has(root)) continue;
+      if (this.#mayWait[root] === 0) order.push(root);
+      else if (!walk.visit(root, onFinished)) return undefined;
+    }
     return order.length === this.#size ? order : undefined;
   }
 

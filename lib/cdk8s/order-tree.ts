@@ -19,7 +19,8 @@ export const orderTree = (root: IConstruct, parts: CopyParts): readonly IConstru
 
 /** cdk8s keeps constructs by path in an object, which lists paths that look like integers first: only the topmost have such. */
 const inPathOrder = (root: IConstruct, constructs: readonly IConstruct[]): readonly IConstruct[] => {
-  if (![root, ...root.node.children].some(({ node }) => LIKE_AN_INTEGER.test(node.path))) return constructs;
+  const topmost = root.node.path === "" ? root.node.children : [root];
+  if (!topmost.some(({ node }) => LIKE_AN_INTEGER.test(node.path))) return constructs;
   return Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct] as const)));
 };
 
