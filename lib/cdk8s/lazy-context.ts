@@ -1,13 +1,14 @@
 import type { ApiObject, ResolutionContext } from "cdk8s";
 
-/** A step on the way to a value: a member's name, or an item's number. The first has neither. */
+/** A step on the way to a value: a member's name, or an item's number. */
 export interface Step {
+  /** @default - it is the first */
   readonly above: Step | undefined;
-  readonly name: string | number | undefined;
+  readonly name: string | number;
 }
 
-/** Makes the context in which a resolver sees a value. */
-export type MakeContext = (object: ApiObject, value: unknown, at: Step) => ResolutionContext;
+/** Makes the context in which a resolver sees a value; that of an object as a whole has no step. */
+export type MakeContext = (object: ApiObject, value: unknown, at: Step | undefined) => ResolutionContext;
 
 /**
  * Contexts of a copy of cdk8s whose `key` is made when somebody asks for it: cdk8s makes one for every value, and resolvers look at
@@ -19,10 +20,10 @@ export const lazyContexts = (Context: typeof ResolutionContext): MakeContext => 
     readonly value: unknown;
     replacedValue: unknown = undefined;
     replaced = false;
-    readonly #at: Step;
+    readonly #at: Step | undefined;
     #key: string[] | undefined;
 
-    constructor(object: ApiObject, value: unknown, at: Step) {
+    constructor(object: ApiObject, value: unknown, at: Step | undefined) {
       this.obj = object;
       this.value = value;
       this.#at = at;
@@ -37,5 +38,4 @@ export const lazyContexts = (Context: typeof ResolutionContext): MakeContext => 
   return (object, value, at) => new LazyContext(object, value, at) as unknown as ResolutionContext;
 };
 
-const keyOf = ({ above, name }: Step): string[] =>
-  name === undefined || above === undefined ? [] : [...keyOf(above), String(name)];
+const keyOf = (at: Step | undefined): string[] => (at === undefined ? [] : [...keyOf(at.above), String(at.name)]);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch } from "cdk8s";
 import { lazyContexts } from "./lazy-context.ts";
 import type { ResolveModule } from "./quick-resolve.ts";
-import { resolversIn } from "./resolvers-of.ts";
-import { settleValue } from "./settle-value.ts";
+import { type Resolvers, resolversIn } from "./resolvers-of.ts";
+import { type SettleOptions, type Settling, settleValue } from "./settle-value.ts";
 
 /** What makes an object's JSON in a copy of cdk8s. */
 export interface JsonParts {
@@ -30,19 +30,27 @@ export const quickenJson = (parts: JsonParts, { resolving, rootOf, keepsOrder }:
   if (!isKnown(parts, resolving)) return;
   const resolversOf = resolversIn(resolving, rootOf);
   const makeContext = lazyContexts(resolving.ResolutionContext);
-  const settle = (object: ApiObject, value: object, options: Options): unknown => {
-    const { sortKeys, filterEmptyObjects: dropsEmpty } = options;
-    const settling = { object, resolvers: resolversOf(object), makeContext, sortsKeys: sortKeys, dropsEmpty };
-    const settled = settleValue(settling, value);
-    return settled.isOdd ? sanitizeValue(settled.value, options) : settled.value;
+  const settling = (object: ApiObject, resolvers: Resolvers, options: SettleOptions): Settling => {
+    return { object, resolvers, makeContext, options, isOdd: false };
   };
-  Metadata.prototype.toJson = function (this: OpenMetadata): unknown {
-    return settle(this.apiObject, membersOf(this), METADATA);
+  const settle = (how: Settling, value: object): unknown => {
+    const settled = settleValue(how, value);
+    return how.isOdd ? sanitizeValue(settled, how.options) : settled;
   };
+  const settleMetadata = (metadata: OpenMetadata, resolvers: Resolvers): unknown =>
+    settle(settling(metadata.apiObject, resolvers, METADATA), membersOf(metadata));
+  const metadataToJson = function (this: OpenMetadata): unknown {
+    return settleMetadata(this, resolversOf(this.apiObject));
+  };
+  Metadata.prototype.toJson = metadataToJson;
   ApiObject.prototype.toJson = function (this: OpenObject): unknown {
     try {
-      const data = { ...this.props, metadata: this.metadata.toJson() as unknown };
-      const json = settle(this as unknown as ApiObject, data, keepsOrder() ? UNSORTED : SORTED) as object;
+      const object = this as unknown as ApiObject;
+      const resolvers = resolversOf(object);
+      const isOwn = this.metadata.toJson === metadataToJson && this.metadata.apiObject === object;
+      const metadata = isOwn ? settleMetadata(this.metadata, resolvers) : this.metadata.toJson();
+      const how = settling(object, resolvers, keepsOrder() ? UNSORTED : SORTED);
+      const json = settle(how, { ...this.props, metadata }) as object;
       return kindFirst(this.patches.length === 0 ? json : (JsonPatch.apply(json, ...this.patches) as object));
     } catch (error) {
       // Another cause, or none, would be another error than cdk8s's.
@@ -52,26 +60,21 @@ export const quickenJson = (parts: JsonParts, { resolving, rootOf, keepsOrder }:
   };
 };
 
-interface Options {
-  readonly sortKeys: boolean;
-  readonly filterEmptyArrays: boolean;
-  readonly filterEmptyObjects: boolean;
-}
-
 const [SORTED, UNSORTED, METADATA] = [
   { sortKeys: true, filterEmptyArrays: false, filterEmptyObjects: false },
   { sortKeys: false, filterEmptyArrays: false, filterEmptyObjects: false },
   { sortKeys: true, filterEmptyArrays: true, filterEmptyObjects: true },
-] as const satisfies readonly Options[];
+] as const satisfies readonly SettleOptions[];
 
 /** An object with what it keeps for itself. */
 interface OpenObject extends Pick<ApiObject, "name" | "node"> {
   readonly props: object;
   readonly patches: readonly JsonPatch[];
-  readonly metadata: ApiObjectMetadataDefinition;
+  readonly metadata: OpenMetadata;
 }
 
 interface OpenMetadata {
+  readonly toJson: () => unknown;
   readonly apiObject: ApiObject;
   readonly _additionalAttributes: object;
   readonly name?: unknown;
@@ -89,7 +92,10 @@ const membersOf = (metadata: OpenMetadata): object => {
   return Object.hasOwn(more, "__proto__") ? { ...more, ...stated } : Object.assign({}, more, stated);
 };
 
+/** A copy where the order is another; most objects have it by their alphabet. */
 const kindFirst = (json: object): object => {
+  const [first, second, third] = Object.keys(json);
+  if (first === "apiVersion" && second === "kind" && third === "metadata") return json;
   const members = json as Readonly<Record<string, unknown>>;
   const result: Record<string, unknown> = {};
   for (const name of [...FIRST, ...Object.keys(members)]) if (name in members) result[name] = members[name];

@@ -7,79 +7,82 @@ export interface Settling {
   readonly object: ApiObject;
   readonly resolvers: Resolvers;
   readonly makeContext: MakeContext;
-  readonly sortsKeys: boolean;
-  /** Members that are empty objects or arrays go, as they do in an object's metadata. */
-  readonly dropsEmpty: boolean;
+  readonly options: SettleOptions;
+  /** Set where something of a class is left, for which cdk8s has its own words. */
+  isOdd: boolean;
 }
 
-/** A value that cdk8s would write. */
-export interface Settled {
-  readonly value: unknown;
-  /** Something of a class is left, for which cdk8s has its own words. */
-  readonly isOdd: boolean;
+/** What cdk8s's own function takes. */
+export interface SettleOptions {
+  readonly sortKeys: boolean;
+  /** Members that are empty arrays or objects go, as they do in an object's metadata: always both. */
+  readonly filterEmptyArrays: boolean;
+  readonly filterEmptyObjects: boolean;
 }
 
 /**
  * Resolves a value and takes out what is not there, in one pass where cdk8s makes two: resolvers see the values that they see
  * there, in the same turn.
  */
-export const settleValue = (settling: Settling, value: unknown): Settled => {
-  const pass = { ...settling, isOdd: false };
-  return { value: settle(pass, value, ROOT), isOdd: pass.isOdd };
-};
+export const settleValue = (settling: Settling, value: unknown): unknown => settle(settling, value, undefined);
 
-interface Pass extends Settling {
-  isOdd: boolean;
-}
-
-const ROOT: Step = { above: undefined, name: undefined };
-
-const settle = (pass: Pass, value: unknown, at: Step): unknown => {
-  if (value === null || value === undefined) return undefined;
-  const resolvers = isPlain(value) ? pass.resolvers.own : pass.resolvers.all;
-  if (resolvers.length > 0) {
-    const context = pass.makeContext(pass.object, value, at);
-    for (const resolver of resolvers) {
-      resolver.resolve(context);
-      if (context.replaced) return settle(pass, context.replacedValue, at);
-    }
+/**
+ * One function that calls itself: several that call each other V8 would put into one another, time and again, and take longer to
+ * compile them than a thousand charts take to settle.
+ */
+const settle = (settling: Settling, given: unknown, at: Step | undefined): unknown => {
+  const value = resolve(settling, given, at);
+  if (typeof value !== "object" || value === null) return value;
+  const { options, resolvers } = settling;
+  // Only a program's resolvers ask where a value stands.
+  const isWatched = resolvers.own.length > 0;
+  if (Array.isArray(value)) {
+    if (options.filterEmptyArrays && value.length === 0) return undefined;
+    return value.map((item, index) => settle(settling, item, isWatched ? { above: at, name: index } : undefined));
   }
-  if (typeof value !== "object") return value;
-  if (Array.isArray(value)) return settleItems(pass, value, at);
-  if (value.constructor === Object) return settleMembers(pass, value as Members, at);
-  pass.isOdd = true;
-  return value;
+  if (value.constructor !== Object) {
+    settling.isOdd = true;
+    return value;
+  }
+  // All are read before the first is resolved, and all are resolved in their own order.
+  const names = Object.keys(value);
+  const values = names.map((name) => (value as Members)[name]);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? "";
+    values[index] = settle(settling, values[index], isWatched ? { above: at, name } : undefined);
+  }
+  if (options.sortKeys) sortTogether(names, values);
+  return membersOf(names, values, options.filterEmptyObjects);
 };
 
 type Members = Readonly<Record<string, unknown>>;
 
-const settleItems = (pass: Pass, items: readonly unknown[], at: Step): unknown =>
-  pass.dropsEmpty && items.length === 0
-    ? undefined
-    : items.map((item, index) => settle(pass, item, below(pass, at, index)));
+/** A value as resolvers leave it, which are asked about what replaces it anew; undefined for what is not there. */
+const resolve = (settling: Settling, value: unknown, at: Step | undefined): unknown => {
+  if (value === null || value === undefined) return undefined;
+  const { object, resolvers, makeContext } = settling;
+  const asked = isPlain(value) ? resolvers.own : resolvers.all;
+  if (asked.length === 0) return value;
+  const context = makeContext(object, value, at);
+  for (const resolver of asked) {
+    resolver.resolve(context);
+    if (context.replaced) return resolve(settling, context.replacedValue, at);
+  }
+  return value;
+};
 
-/** All are read before the first is resolved, and all are resolved in their own order. */
-const settleMembers = (pass: Pass, members: Members, at: Step): unknown => {
-  const names = Object.keys(members);
-  const values = names.map((name) => members[name]);
-  for (let index = 0; index < names.length; index += 1)
-    values[index] = settle(pass, values[index], below(pass, at, names[index] ?? ""));
-  if (pass.sortsKeys) sortTogether(names, values);
-  const result: Record<string, unknown> = {};
+const membersOf = (names: readonly string[], values: readonly unknown[], dropsEmpty: boolean): object | undefined => {
+  const members: Record<string, unknown> = {};
   let isEmpty = true;
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] ?? "";
     const value = values[index];
     if (value === undefined || name === "__proto__") continue;
-    result[name] = value;
+    members[name] = value;
     isEmpty = false;
   }
-  return isEmpty && pass.dropsEmpty ? undefined : result;
+  return isEmpty && dropsEmpty ? undefined : members;
 };
-
-/** Only a program's resolvers ask where a value stands. */
-const below = ({ resolvers }: Pass, above: Step, name: string | number): Step =>
-  resolvers.own.length === 0 ? above : { above, name };
 
 /** Sorts names as text is sorted by default, and values with them. Most objects have a handful, often in order. */
 const sortTogether = (names: string[], values: unknown[]): void => {
