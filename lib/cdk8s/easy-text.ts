@@ -1,8 +1,12 @@
 /** Tells text on one line that every release of the `yaml` package writes plain, as a value and as a key. */
 export const isEasyText = (text: string): boolean => {
-  if (STARTS_WITH_LETTER.test(text)) return !RESERVED_WORD.test(text);
-  return STARTS_WITH_DIGIT.test(text) && NO_NUMBER.test(text) && !LIKE_A_DATE.test(text);
+  if (STARTS_WITH_LETTER.test(text)) return true;
+  if (STARTS_WITH_DIGIT.test(text)) return NO_NUMBER.test(text) && !LIKE_A_DATE.test(text);
+  return LONG_FLAG.test(text);
 };
+
+/** Tells text that every release quotes, as a value: without quotes it would be a number, a boolean or nothing. */
+export const isEasyToQuote = (text: string): boolean => LIKE_A_NUMBER.test(text);
 
 /** Text of several lines as a literal block with its content at `indent`; undefined where a rule beyond the common ones applies. */
 export const tryEasyBlock = (text: string, indent: string): string | undefined => {
@@ -14,14 +18,16 @@ export const tryEasyBlock = (text: string, indent: string): string | undefined =
 
 /**
  * Printable ASCII that begins with a letter, a slash or an underscore and ends with neither a blank, a colon nor a dash,
- * without ": " and " #".
+ * without ": " and " #"; no word of YAML 1.1, and no exponent alone.
  */
-const STARTS_WITH_LETTER = /^[A-Za-z/_](?:[!-9;-~]|:(?=[!-~])| (?=[!"$-~]))*(?<!-)$/;
+const STARTS_WITH_LETTER =
+  /^(?!(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$)[a-z/_](?:[!-9;-~]|:(?=[!-~])| (?=[!"$-~]))*(?<!-)$/i;
 const STARTS_WITH_DIGIT = /^[0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9._/])?$/;
-/** A letter that stands in no number of YAML 1.1 (0x…, 1e5, .inf) and in no timestamp (T, Z). */
-const NO_NUMBER = /[G-HJ-MO-SU-WYg-hj-mo-su-wy]/;
+/** A letter that stands in no number of YAML 1.1 (0x…, 1e5, .inf) and in no timestamp (T, Z); or dots, as in an address. */
+const NO_NUMBER = /[G-HJ-MO-SU-WYg-hj-mo-su-wy]|^[0-9]+(?:\.[0-9]+){2,}$/;
 const LIKE_A_DATE = /^[0-9]+-/;
-const RESERVED_WORD = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
+const LONG_FLAG = /^--[a-z](?:[A-Za-z0-9._/=,-]*[A-Za-z0-9._/=,])?$/;
+const LIKE_A_NUMBER = /^(?:[0-9]+(?:\.[0-9]+)?|true|false)?$/;
 
 /** Begins with neither a blank nor a line end, and ends with at most one line end and no blank. */
 const EASY_BLOCK = /^[^\s][^]*\n[^]*[^\s]\n?$|^[^\s](?:[^\n]*[^\s])?\n$/;

@@ -1,4 +1,4 @@
-import { isEasyText, tryEasyBlock } from "./easy-text.ts";
+import { isEasyText, isEasyToQuote, tryEasyBlock } from "./easy-text.ts";
 import { HardScalars, type Stringify } from "./hard-scalars.ts";
 
 /**
@@ -8,16 +8,29 @@ import { HardScalars, type Stringify } from "./hard-scalars.ts";
  */
 export const documentEmitter = (stringify: Stringify): ((documents: readonly unknown[]) => string) => {
   const scalars = new HardScalars(stringify);
-  return (documents) => documents.map((document) => tryEmit(document, scalars) ?? stringify(document)).join(SEPARATOR);
+  return (documents) => {
+    let text = "";
+    documents.forEach((document, index) => {
+      if (index > 0) text += SEPARATOR;
+      text += tryEmit(document, scalars) ?? stringify(document);
+    });
+    return inOnePiece(text);
+  };
 };
 
 const SEPARATOR = "---\n";
 
+/** V8 keeps a text that grew as a tree of its parts until somebody reads a character of it, and it is kept until all is rendered. */
+const inOnePiece = (text: string): string => {
+  text.charCodeAt(0);
+  return text;
+};
+
 const tryEmit = (document: unknown, scalars: HardScalars): string | undefined => {
-  const emission: Emission = { scalars, seen: new Set(), pieces: [] };
   try {
-    if (!isCollection(document) || !emitLines(emission, document, "", "")) return undefined;
-    return emission.pieces.join("");
+    if (!isCollection(document)) return undefined;
+    const lines = emitLines({ scalars, seen: new Set() }, document, TOP, "");
+    return lines === "" ? undefined : `${lines}\n`;
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -29,8 +42,6 @@ interface Emission {
   readonly scalars: HardScalars;
   /** Every collection so far. */
   readonly seen: Set<object>;
-  /** Joined at once: a text that grows is a tree of its parts for as long as it is kept, which is until all is rendered. */
-  readonly pieces: string[];
 }
 
 type Collection = readonly unknown[] | Members;
@@ -39,79 +50,90 @@ type Members = Readonly<Record<string, unknown>>;
 /** Thrown where a document turns out to be the package's own business; one for all, since each would cost a stack. */
 const NOT_PLAIN = new Error("This document is more than plain data");
 
-/** `first` stands before the first line: the same as `indent`, or nothing after a dash. Tells whether there is any line. */
+/** How deep lines stand. Each begins with the end of the line above. */
+interface Level {
+  readonly indent: string;
+  /** What an item begins with. */
+  readonly dash: string;
+  /** What easy members begin with, by their keys: the few hundred of Kubernetes come back in every object, and are examined once. */
+  readonly keys: Map<string, string>;
+  /** One deeper, where it is kept. */
+  readonly inner: Level | undefined;
+}
+
+const levelAt = (depth: number): Level => {
+  const indent = "  ".repeat(depth);
+  const inner = depth < DEEPEST ? levelAt(depth + 1) : undefined;
+  return { indent, dash: `\n${indent}-`, keys: new Map(), inner };
+};
+
+/** Deeper ones are made for each collection anew. */
+const DEEPEST = 24;
+const TOP = levelAt(0);
+
+/**
+ * All of a collection; nothing of one without members. `first` stands before its first line, where that goes on with one already
+ * begun. One function that calls itself: several that call each other V8 would put into one another, time and again, and take
+ * longer to compile them than a thousand charts take to write.
+ */
 // oxlint-disable-next-line max-params -- called for every collection: an object for each would cost what is gained
-const emitLines = (emission: Emission, collection: Collection, indent: string, first: string): boolean => {
+const emitLines = (emission: Emission, collection: Collection, level: Level, first?: string): string => {
   enter(emission, collection);
-  return isSequence(collection)
-    ? emitItems(emission, collection, indent, first)
-    : emitMembers(emission, collection, indent, first);
-};
-
-// oxlint-disable-next-line max-params -- as above
-const emitItems = (emission: Emission, items: readonly unknown[], indent: string, first: string): boolean => {
-  const below = `${indent}  `;
-  let lead = first;
-  for (const item of items) {
-    emission.pieces.push(lead, "-");
-    emitValue(emission, item, below, true);
-    lead = indent;
+  const { scalars } = emission;
+  const inner = innerOf(level);
+  let text = "";
+  if (isSequence(collection)) {
+    for (const item of collection) {
+      text += text === "" && first !== undefined ? `${first}-` : level.dash;
+      text += isCollection(item)
+        ? emitLines(emission, item, inner, " ") || emptyOf(item)
+        : ` ${emitScalar(scalars, item, inner.indent)}`;
+    }
+    return text;
   }
-  return items.length > 0;
-};
-
-// oxlint-disable-next-line max-params -- as above
-const emitMembers = (emission: Emission, members: Members, indent: string, first: string): boolean => {
-  const names = Object.keys(members);
-  const below = `${indent}  `;
-  let lead = first;
-  for (const name of names) {
-    emission.pieces.push(lead, emitKey(emission, name));
-    emitValue(emission, members[name], below, false);
-    lead = indent;
+  for (const name of Object.keys(collection)) {
+    const member = collection[name];
+    const line = lineOf(name, level, scalars);
+    text += text === "" && first !== undefined ? first + line.slice(1 + level.indent.length) : line;
+    text += isCollection(member)
+      ? emitLines(emission, member, inner) || emptyOf(member)
+      : ` ${emitScalar(scalars, member, inner.indent)}`;
   }
-  return names.length > 0;
+  return text;
 };
 
-const enter = ({ seen }: Emission, collection: object): void => {
+const enter = ({ seen }: Emission, collection: Collection): void => {
   if (seen.has(collection)) throw NOT_PLAIN;
   seen.add(collection);
 };
 
-const emitKey = ({ scalars }: Emission, key: string): string => {
-  const known = EASY_KEYS.get(key);
+const innerOf = ({ inner, indent }: Level): Level => inner ?? levelAt(indent.length / 2 + 1);
+
+const emptyOf = (collection: Collection): string => (isSequence(collection) ? " []" : " {}");
+
+/** What a member begins with: its key, and a colon. */
+const lineOf = (key: string, { keys, indent }: Level, scalars: HardScalars): string => {
+  const known = keys.get(key);
   if (known !== undefined) return known;
-  if (key.length > LONGEST_EASY_KEY || FLOW.test(key) || !isEasyText(key)) {
-    if (key === "<<") throw NOT_PLAIN;
-    const asked = scalars.key(key);
-    if (asked === undefined) throw NOT_PLAIN;
-    return asked;
-  }
-  const text = `${key}:`;
-  if (EASY_KEYS.size < MOST_KEYS) EASY_KEYS.set(key, text);
-  return text;
+  const isEasy = key.length <= LONGEST_EASY_KEY && !FLOW.test(key) && isEasyText(key);
+  const line = `\n${indent}${isEasy ? `${key}:` : askKey(key, scalars)}`;
+  if (isEasy && keys.size < MOST_KEYS) keys.set(key, line);
+  return line;
 };
 
-/** The few hundred keys of Kubernetes come back in every object, so that each is examined only once. */
-const EASY_KEYS = new Map<string, string>();
-const MOST_KEYS = 4096;
+const askKey = (key: string, scalars: HardScalars): string => {
+  const asked = key === "<<" ? undefined : scalars.key(key);
+  if (asked === undefined) throw NOT_PLAIN;
+  return asked;
+};
+
+const MOST_KEYS = 1024;
 const LONGEST_EASY_KEY = 1000;
 /** Earlier releases quote a key that has one of these. */
 const FLOW = /[[\]{},]/;
 
-/** What follows a key, or the dash of an item; what stands below it stands at `indent`. */
-// oxlint-disable-next-line max-params -- as above
-const emitValue = (emission: Emission, value: unknown, indent: string, isItem: boolean): void => {
-  const { pieces } = emission;
-  if (!isCollection(value)) {
-    pieces.push(" ", emitScalar(emission, value, indent), "\n");
-    return;
-  }
-  const end = pieces.push(isItem ? " " : "\n") - 1;
-  if (!emitLines(emission, value, indent, isItem ? "" : indent)) pieces[end] = isSequence(value) ? " []\n" : " {}\n";
-};
-
-const emitScalar = ({ scalars }: Emission, value: unknown, indent: string): string => {
+/** What follows a key or a dash. */
+const emitScalar = (scalars: HardScalars, value: unknown, indent: string): string => {
   if (typeof value === "string") return emitText(scalars, value, indent);
   if (typeof value === "number") return isEasyNumber(value) ? String(value) : scalars.line(value);
   if (typeof value === "boolean") return value ? "true" : "false";
@@ -121,13 +143,10 @@ const emitScalar = ({ scalars }: Emission, value: unknown, indent: string): stri
 
 const emitText = (scalars: HardScalars, text: string, indent: string): string => {
   if (isEasyText(text)) return text;
-  if (DIGITS.test(text)) return `"${text}"`;
+  if (isEasyToQuote(text)) return `"${text}"`;
   if (!text.includes("\n")) return scalars.line(text);
   return tryEasyBlock(text, indent) ?? scalars.lines(text, indent).trimStart();
 };
-
-/** Text that any reader would take for a number. */
-const DIGITS = /^[0-9]+$/;
 
 /** A Map of answers takes -0 for 0. */
 const isEasyNumber = (value: number): boolean => {

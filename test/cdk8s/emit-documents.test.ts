@@ -46,6 +46,7 @@ test("the emitter's text is that of cdk8s, byte for byte", () => {
       "|",
     ),
     ..."~|@x|{{ a }}|'|\"|\u2028|é|😀|\ud800|*.x|--a=b|a\r\nb|K=V:|.5|1e|0b1|0b2|1:20Gi|.inf|nan".split("|"),
+    ..."10.0.0.10|0.5|1.2.3|1.|1..2|true|False|--a-|--1|--a: b|00.1".split("|"),
   );
   const text = fc.oneof(
     fc.string(),
