@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type * as Cdk8s from "cdk8s";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
 import type { JsonParts } from "./quick-json.ts";
+import { quickenKinds } from "./quick-kinds.ts";
 import type { ResolveModule } from "./quick-resolve.ts";
 
 /** Who hears of copies of cdk8s. */
@@ -24,8 +25,8 @@ export const watchCopies = (listener: CopyListener): void => {
   const compile = prototype._compile;
   // oxlint-disable-next-line no-underscore-dangle -- see above
   prototype._compile = function (this: LoadedModule, ...args) {
-    const [content, file] = args;
-    const result = compile.apply(this, args);
+    const [content, file, ...more] = args;
+    const result = compile.apply(this, [typeof content === "string" ? quickenKinds(content) : content, file, ...more]);
     if (typeof content === "string" && hasCdk8sInside(content)) announce(this.exports, file, listener);
     return result;
   };
