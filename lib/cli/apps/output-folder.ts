@@ -56,10 +56,13 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
     manifests,
     put: ({ files, folders }) => {
       const byPath = new Map(files.map((file) => [file.path, file] as const));
-      const isStale = (path: string): boolean =>
-        !byPath.has(path) && isFile(join(folder, path)) && !nested().some((other) => isIn(join(folder, path), other));
-      const stale = made.size > 0 ? [] : listed.filter(isStale);
       const now = lookBelow(folder);
+      const isStale = (path: string): boolean =>
+        !byPath.has(path) &&
+        now.hasAround(path) &&
+        isFile(join(folder, path)) &&
+        !nested().some((other) => isIn(join(folder, path), other));
+      const stale = made.size > 0 ? [] : listed.filter(isStale);
       const plan = planFiles(folder, [...byPath.values()], now);
       for (const { path, holds } of files) {
         made.add(path);
