@@ -84,7 +84,7 @@ const emitLines = (emission: Emission, collection: Collection, level: Level, fir
   let text = "";
   if (isSequence(collection)) {
     for (const item of collection) {
-      text += text === "" && first !== undefined ? `${first}-` : level.dash;
+      text += begin(level.dash, level, text === "" ? first : undefined);
       text += isCollection(item)
         ? emitLines(emission, item, inner, " ") || emptyOf(item)
         : ` ${emitScalar(scalars, item, inner.indent)}`;
@@ -94,13 +94,16 @@ const emitLines = (emission: Emission, collection: Collection, level: Level, fir
   for (const name of Object.keys(collection)) {
     const member = collection[name];
     const line = lineOf(name, level, scalars);
-    text += text === "" && first !== undefined ? first + line.slice(1 + level.indent.length) : line;
+    text += begin(line, level, text === "" ? first : undefined);
     text += isCollection(member)
       ? emitLines(emission, member, inner) || emptyOf(member)
       : ` ${emitScalar(scalars, member, inner.indent)}`;
   }
   return text;
 };
+
+const begin = (line: string, { indent }: Level, first: string | undefined): string =>
+  first === undefined ? line : first + line.slice(1 + indent.length);
 
 const enter = ({ seen }: Emission, collection: Collection): void => {
   if (seen.has(collection)) throw NOT_PLAIN;

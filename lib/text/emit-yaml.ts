@@ -20,11 +20,9 @@ export const sortedYamlWriter = (first: readonly string[]): SortedYamlWriter => 
 };
 
 const emitDocument = (value: Collection, level: Level, head = ""): string => {
-  const lines = new Lines(head);
-  lines.add(value, level);
-  const isEmpty = lines.text.length === head.length;
-  const text = inOnePiece(isEmpty ? `${head}\n${emptyOf(value)}\n` : `${lines.text}\n`);
-  return head === "" ? text.slice(1) : text;
+  const lines = linesOf(value, level, head === "" ? "" : undefined);
+  const empty = head === "" ? emptyOf(value) : `\n${emptyOf(value)}`;
+  return inOnePiece(`${head}${lines === "" ? empty : lines}\n`);
 };
 
 /**
@@ -64,53 +62,33 @@ const innerOf = ({ inner, indent, isSorted }: Level): Level => inner ?? levelAt(
 
 const AS_GIVEN = levelAt(0, false);
 
-/** A text that grows line by line, each with the end of the line before it. */
-class Lines {
-  text: string;
-  /** The next line goes on where a dash stands. */
-  #isAfterDash = false;
-
-  constructor(head: string) {
-    this.text = head;
-  }
-
-  /** Adds nothing for a collection without members, of which the line above says that it is empty. */
-  add(value: Collection, level: Level): void {
-    if (isSequence(value)) {
-      for (const item of value) {
-        this.#begin(level.dash, level);
-        this.#addValue(item, level, true);
-      }
-      return;
+/**
+ * The lines of a collection; nothing for one without members. `first` comes before the first of them where that goes on with a line
+ * already begun. One function that calls itself: several that call each other V8 would put into one another, time and again, and
+ * take longer to compile them than a thousand objects take to write.
+ */
+const linesOf = (value: Collection, level: Level, first?: string): string => {
+  const inner = innerOf(level);
+  let text = "";
+  if (isSequence(value)) {
+    for (const item of value) {
+      text += begin(level.dash, level, text === "" ? first : undefined);
+      text += ` ${isCollection(item) ? linesOf(item, inner, "") || emptyOf(item) : emitLeaf(item, inner)}`;
     }
-    for (const name of level.isSorted ? sortedKeys(value, level.first) : Object.keys(value)) {
-      const member = value[name];
-      if (member === undefined) continue;
-      this.#begin(keyAt(level, name), level);
-      this.#addValue(member, level, false);
-    }
+    return text;
   }
+  for (const name of level.isSorted ? sortedKeys(value, level.first) : Object.keys(value)) {
+    const member = value[name];
+    if (member === undefined) continue;
+    const line = keyAt(level, name);
+    text += begin(line, level, text === "" ? first : undefined);
+    text += isCollection(member) ? linesOf(member, inner) || ` ${emptyOf(member)}` : ` ${emitLeaf(member, inner)}`;
+  }
+  return text;
+};
 
-  #begin(line: string, { indent }: Level): void {
-    this.text += this.#isAfterDash ? ` ${line.slice(1 + indent.length)}` : line;
-    this.#isAfterDash = false;
-  }
-
-  /** What follows a key or a dash. */
-  #addValue(value: YamlValue, level: Level, isItem: boolean): void {
-    if (typeof value === "string" && !value.includes("\n")) {
-      this.text += ` ${emitPlainOrQuoted(value)}`;
-    } else if (isCollection(value)) {
-      const { length } = this.text;
-      this.#isAfterDash = isItem;
-      this.add(value, innerOf(level));
-      if (this.text.length === length) this.text += ` ${emptyOf(value)}`;
-      this.#isAfterDash = false;
-    } else {
-      this.text += ` ${emitLeaf(value, level)}`;
-    }
-  }
-}
+const begin = (line: string, { indent }: Level, first: string | undefined): string =>
+  first === undefined ? line : first + line.slice(1 + indent.length);
 
 const emptyOf = (value: Collection): string => (isSequence(value) ? "[]" : "{}");
 
@@ -118,8 +96,8 @@ type Collection = YamlMapping | readonly YamlValue[];
 type Scalar = Exclude<YamlValue, Collection>;
 
 /** Of several lines as a block where one can hold it. */
-const emitLeaf = (value: Scalar | undefined, level: Level): string =>
-  (typeof value === "string" ? emitBlockScalar(value, innerOf(level).indent) : undefined) ?? emitInline(value);
+const emitLeaf = (value: Scalar | undefined, { indent }: Level): string =>
+  (typeof value === "string" && value.includes("\n") ? emitBlockScalar(value, indent) : undefined) ?? emitInline(value);
 
 const emitInline = (value: Scalar | undefined): string => {
   if (typeof value === "string") return emitPlainOrQuoted(value);
