@@ -57,12 +57,15 @@ const spansOf = (
   const byRoot = groupBy(manifests, ({ root }) => root);
   const ranks = new Map([...byRoot].map(([root, own]) => [root, folderRanks(own.map(({ manifest }) => manifest))]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
+  const within = manifests
+    .map((of) => ({ ...of, scopes: of.object.node.scopes.filter((around) => wanted.has(around)) }))
+    .filter(({ scopes }) => scopes.length > 0);
   // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
-  const inNamespaces = manifests.filter(({ manifest }) => manifest.metadata.namespace !== undefined);
-  const hasThem = new Set(inNamespaces.flatMap(({ object }) => object.node.scopes));
-  for (const { object, manifest, root } of manifests) {
+  const inNamespaces = within.filter(({ manifest }) => manifest.metadata.namespace !== undefined);
+  const hasThem = new Set(inNamespaces.flatMap(({ scopes }) => scopes));
+  for (const { scopes, manifest, root } of within) {
     const rank = ranks.get(root)?.(manifest) ?? 0;
-    for (const scope of object.node.scopes.filter((around) => wanted.has(around))) {
+    for (const scope of scopes) {
       if (manifest.metadata.namespace === undefined && hasThem.has(scope)) continue;
       const own = spans.get(scope) ?? new Map<Chart, { first: number; last: number }>();
       const { first, last } = own.get(root) ?? { first: rank, last: rank };
