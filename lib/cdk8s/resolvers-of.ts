@@ -8,6 +8,9 @@ export interface Resolvers {
   readonly own: readonly IResolver[];
 }
 
+/** What resolvers carry that do nothing but to objects of a class, as those of a Project do. */
+const OF_CLASSES = Symbol.for("kumiki.resolves-objects-of-classes");
+
 /** Finds them. cdk8s's own do nothing but to objects of a class. */
 export const resolversIn = (
   { LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver }: ResolveModule,
@@ -16,7 +19,7 @@ export const resolversIn = (
   const builtIn = new Set<unknown>([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
   return (object) => {
     const all = rootOf(object).resolvers;
-    return { all, own: all.filter((resolver) => !builtIn.has(resolver.constructor)) };
+    return { all, own: all.filter((resolver) => !builtIn.has(resolver.constructor) && !(OF_CLASSES in resolver)) };
   };
 };
 

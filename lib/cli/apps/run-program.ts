@@ -79,7 +79,10 @@ const runWithApps = async (
   try {
     const loaded = await prepared.run();
     const project = loaded.exports["default"];
-    if (project instanceof Project) return { kind: "project", project, loaded, attempt };
+    if (project instanceof Project) {
+      use.relay.quicken();
+      return { kind: "project", project, loaded, attempt };
+    }
     await end.over(loaded.mapStack);
     end.stopWatching();
     return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
