@@ -6,6 +6,7 @@ import { DEPENDENCIES_CASE } from "./cases/dependencies.ts";
 import { EMIT_CASE } from "./cases/emit.ts";
 import { GROWTH_CASE } from "./cases/growth.ts";
 import { KINDS_CASE } from "./cases/kinds.ts";
+import { PLUS_CASE } from "./cases/plus.ts";
 import { REWRITE_CASE } from "./cases/rewrite.ts";
 import { STACK_CASE } from "./cases/stack.ts";
 import { START_UP_CASE } from "./cases/start-up.ts";
@@ -16,6 +17,7 @@ import { IS_IN_MEMORY } from "./measure/scratch.ts";
 const CASES: readonly BenchCase[] = [
   KINDS_CASE,
   STACK_CASE,
+  PLUS_CASE,
   CDK8S_PROGRAMS_CASE,
   GROWTH_CASE,
   DEPENDENCIES_CASE,

@@ -1,14 +1,19 @@
 import { ApiObject, type App, type AppProps, type IResolver, type ResolutionContext } from "cdk8s";
-import { kubeApp } from "./kube-app.ts";
+import { benchDivision } from "./bench-division.ts";
 
-/** The same sites with what keeps a tool from the short way: a chart depends on another, a resolver sees every value, an object says itself what it is. */
-export const cdk8sSites = (sites: number, props: AppProps): App => {
-  const app = kubeApp(sites, { ...props, resolvers: [new RegistryResolver()] });
+/**
+ * Synthesizes as many sites as the bench says, with what keeps a tool from the short way: a chart depends on another, a resolver sees
+ * every value, an object says itself what it is.
+ */
+export const synthSites = (makeApp: (sites: number, props: AppProps) => App): void => {
+  const resolvers = [new RegistryResolver()];
+  const app = makeApp(Number(process.env["BENCH_SITES"]), { yamlOutputType: benchDivision(), resolvers });
   const [first, second] = app.node.children;
-  if (first === undefined) return app;
-  second?.node.addDependency(first);
-  new Counted(first, "count", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "count" } });
-  return app;
+  if (first !== undefined) {
+    second?.node.addDependency(first);
+    new Counted(first, "count", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "count" } });
+  }
+  app.synth();
 };
 
 /** Writes the registry of an image out. Looks at the value first, as resolvers of tokens do. */

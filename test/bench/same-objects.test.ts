@@ -2,7 +2,12 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { VARIANTS, type VariantName } from "../../bench/jobs/variants.ts";
-import { cdk8sProgramEnvironment, type Division, makeCdk8sProgram } from "../../bench/measure/cdk8s-program.ts";
+import {
+  type CompiledProgram,
+  compilePrograms,
+  type Division,
+  programEnvironment,
+} from "../../bench/measure/cdk8s-program.ts";
 import { differences, differentFiles, essence, objectsIn, type ReadObject } from "../../bench/outputs.ts";
 import { kumiki, project, runNode } from "../cli/apps/project.ts";
 import { filesIn, ROOT, scratch } from "../terminal.ts";
@@ -23,10 +28,10 @@ const check = (ours: VariantName, theirs: VariantName, view?: (object: ReadObjec
 };
 
 /** Holds that a program of cdk8s gives the same bytes under kumiki as by itself, in so many files. */
-const checkProgram = (division: Division, count: number): void => {
+const checkProgram = (name: CompiledProgram, division: Division, count: number): void => {
   const folder = project({});
-  const program = makeCdk8sProgram(folder, ROOT);
-  for (const [name, value] of Object.entries(cdk8sProgramEnvironment(SITES, division))) vi.stubEnv(name, value);
+  const program = compilePrograms(folder, ROOT)(name);
+  tell(division);
   expect(runNode(folder, program)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   const [ours, theirs] = [join(folder, "dist"), join(folder, "theirs")];
   renameSync(ours, theirs);
@@ -43,6 +48,23 @@ const checkProgram = (division: Division, count: number): void => {
   expect(differentFiles(ours, theirs)).toEqual(["one-more.yaml"]);
 };
 
+/** Holds that cdk8s-plus's constructs give the same objects in a project under kumiki as in an app by itself. */
+const checkPlus = (division: Division): void => {
+  const folder = project({});
+  const placeOf = compilePrograms(folder, ROOT);
+  tell(division);
+  expect(runNode(folder, placeOf("plus-program"))).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const theirs = objectsIn(join(folder, "dist"));
+  expect(kumiki(folder, "synth", placeOf("plus-project"), "--out", "out")).toMatchObject({ exitCode: 0 });
+  const ours = objectsIn(join(folder, "out"));
+  expect(ours.size).toBe(SITES * 14);
+  expect(differences(ours, theirs)).toEqual([]);
+};
+
+const tell = (division: Division): void => {
+  for (const [name, value] of Object.entries(programEnvironment(SITES, division))) vi.stubEnv(name, value);
+};
+
 afterEach(() => vi.unstubAllEnvs());
 
 describe("the bench compares like with like, at ten sites", () => {
@@ -52,9 +74,11 @@ describe("the bench compares like with like, at ten sites", () => {
   test("cdk8s-plus's constructs in our tree and in cdk8s's, a folder for each chart", () =>
     check("plus-in-kumiki", "plus-folders"));
   test("our constructs and cdk8s-plus's, in what a site is about", () => check("stack", "plus-charts", essence));
-  test("a program of cdk8s under kumiki and by itself, a file for each chart", () => checkProgram("charts", SITES));
-  test("a program of cdk8s under kumiki and by itself, a folder for each chart", () =>
-    checkProgram("folders", SITES * 14 + 1));
+  test.each(["cdk8s-program", "object-program"] as const)("%s under kumiki and by itself", (program) => {
+    checkProgram(program, "charts", SITES);
+    checkProgram(program, "folders", SITES * 14 + 1);
+  });
+  test.each(["charts", "folders"] as const)("cdk8s-plus's constructs in a project and in an app, %s", checkPlus);
   test("a difference is seen", () => {
     const own = outputOf("kinds");
     const changed = [...own].map(([name, object], index) => [name, { ...object, spec: index }] as const);
