@@ -11,6 +11,7 @@ import { around } from "./folder-lookup.ts";
 export const findLeftovers = (folder: string, paths: Iterable<string>): Pick<DiskReading, "folders" | "leftovers"> => {
   const isFolder = (path: string): boolean =>
     statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder(".")) return { folders: new Set(), leftovers: [] };
   const holding = new Set([...paths].map(around));
   const folders = new Set([".", ...[...holding].flatMap(foldersUpTo)].filter(isFolder));
   const leftovers = [...folders].flatMap((path) =>

@@ -15,7 +15,8 @@ export interface FolderLookup {
 
 /** Begins to look. */
 export const lookBelow = (folder: string): FolderLookup => {
-  const isThere = remember((above: string) => existsSync(join(folder, above)));
+  const isRootThere = existsSync(folder);
+  const isThere = remember((above: string) => isRootThere && existsSync(join(folder, above)));
   const filesIn = remember((above: string) => filesOf(join(folder, above)));
   return {
     hasAround: (path) => isThere(around(path)),
@@ -28,8 +29,14 @@ export const lookBelow = (folder: string): FolderLookup => {
   };
 };
 
-/** The folder around a path; the empty text where it stands at the top. */
-export const around = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+/** The folder around a path; the empty text where it stands at the top. The same text for neighbours, which mostly come in a row. */
+export const around = (path: string): string => {
+  const end = Math.max(0, path.lastIndexOf("/"));
+  if (end !== latest.length || !path.startsWith(latest)) latest = path.slice(0, end);
+  return latest;
+};
+
+let latest = "";
 
 const filesOf = (folder: string): ReadonlySet<string> => {
   if (!existsSync(folder)) return new Set();

@@ -20,8 +20,8 @@ import type { FolderLookup } from "./folder-lookup.ts";
 export interface KeptPaths {
   /** Keeps what is at paths that are about to be written or removed, the first time. */
   readonly keep: (paths: readonly string[], now: FolderLookup) => void;
-  /** Keeps that a folder, and those around it, are about to be made, if they are not there: what is empty then goes again. */
-  readonly keepFolder: (path: string) => void;
+  /** Keeps that folders, and those around them, are about to be made, if they are not there: what is empty then goes again. */
+  readonly keepFolders: (paths: Iterable<string>) => void;
   /** What was at a path; undefined where it was not kept. */
   readonly before: (path: string) => PathBefore | undefined;
   /** Puts back all that was kept. */
@@ -40,9 +40,14 @@ export const keepPaths = (folder: string): KeptPaths => {
   const kept = new Map<string, PathBefore>();
   // Those around a folder come before it.
   const missing = new Set<string>();
-  const keepFolder = (absolute: string): void => {
-    if (missing.has(absolute) || existsSync(absolute)) return;
-    if (dirname(absolute) !== absolute) keepFolder(dirname(absolute));
+  const keepFolder = (absolute: string, gone: Set<string>): void => {
+    if (missing.has(absolute)) return;
+    const above = dirname(absolute);
+    if (!gone.has(above)) {
+      if (existsSync(absolute)) return;
+      if (above !== absolute) keepFolder(above, gone);
+    }
+    gone.add(absolute);
     missing.add(absolute);
   };
   return {
@@ -51,7 +56,11 @@ export const keepPaths = (folder: string): KeptPaths => {
         if (!kept.has(path)) kept.set(path, hasAround(path) ? lookAt(join(folder, path)) : NOTHING);
       }
     },
-    keepFolder: (path) => keepFolder(join(folder, path)),
+    keepFolders: (paths) => {
+      // In a folder that is not there now nothing is: it need not be looked for.
+      const gone = new Set<string>();
+      for (const path of paths) keepFolder(join(folder, path), gone);
+    },
     before: (path) => kept.get(path),
     restore: () => {
       const failures = [...kept].flatMap(([path, before]) =>

@@ -71,7 +71,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
       for (const path of stale) removed.add(path);
       const added = plan.added.map((file) => file.path);
       kept.keep([...added, ...plan.changed.map(({ file }) => file.path), ...stale], now);
-      for (const path of new Set([".", ...added.map(around), ...folders])) kept.keepFolder(path);
+      kept.keepFolders(new Set([".", ...added.map(around), ...folders]));
       writeOutput(folder, { ...plan, removed: stale }, findLeftovers(folder, [...byPath.keys(), ...listed]));
       const filled = new Set(files.map(({ path }) => around(path)));
       for (const path of [".", ...folders.filter((name) => !filled.has(name))])

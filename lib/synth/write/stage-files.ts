@@ -18,7 +18,8 @@ export interface Staging {
 
 /** Writes every file of a plan under a temporary name, or none. */
 export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySet<string>): Staging => {
-  const isThere = (path: string): boolean => folders.has(path) || existsSync(join(folder, path));
+  const isRootThere = existsSync(folder);
+  const isThere = (path: string): boolean => isRootThere && (folders.has(path) || existsSync(join(folder, path)));
   const { made, writes, moves, atStake } = planStaging(plan, { isThere, movesFolders: process.platform !== "win32" });
   let first: string | undefined;
   try {
