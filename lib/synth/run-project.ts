@@ -33,9 +33,13 @@ export const runProject = (project: App): void => {
 /** A warning of the process would come after the wait. */
 const say = (message: string): unknown => process.stderr.write(`kumiki: ${message}\n`);
 
+/** As marks name it; `node --eval` and whoever types into `node` have no file. */
+const programOf = (script: string | undefined, cwd: string): string =>
+  script === undefined ? "node" : relative(cwd, script).replaceAll("\\", "/");
+
 const writeProject = (project: App, folder: string): void => {
   const cwd = process.cwd();
-  const program = relative(cwd, process.argv[1] ?? "").replaceAll("\\", "/");
+  const program = programOf(process.argv[1], cwd);
   const { drafts, findings } = draft(project, {
     before: inventoriesOf(committedInventories(cwd, resolve(folder)), { program, clusters: clusterNamesOf(project) }),
   });
