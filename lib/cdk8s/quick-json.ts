@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch } from "cdk8s";
 import { lazyContexts } from "./lazy-context.ts";
-import type { ResolveModule } from "./quick-resolve.ts";
+import type { ResolveModule } from "./resolve-module.ts";
 import { type Resolvers, resolversIn } from "./resolvers-of.ts";
 import { type SettleOptions, type Settling, settleValue } from "./settle-value.ts";
 

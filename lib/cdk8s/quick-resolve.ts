@@ -1,17 +1,6 @@
-import type { ApiObject, App, IResolver, ResolutionContext } from "cdk8s";
+import type { ApiObject, App } from "cdk8s";
+import type { ResolveModule } from "./resolve-module.ts";
 import { isPlain, type Resolvers, resolversIn } from "./resolvers-of.ts";
-
-/** `lib/resolve.js` of a copy of cdk8s. */
-export interface ResolveModule {
-  resolve: Resolve;
-  readonly ResolutionContext: typeof ResolutionContext;
-  readonly LazyResolver: ResolverClass;
-  readonly ImplicitTokenResolver: ResolverClass;
-  readonly NumberStringUnionResolver: ResolverClass;
-}
-
-type Resolve = (key: string[], value: unknown, object: ApiObject) => unknown;
-type ResolverClass = abstract new (...args: never[]) => IResolver;
 
 /**
  * Lets a copy resolve values without its own resolvers where these do nothing, which is for all but objects of a class: they are

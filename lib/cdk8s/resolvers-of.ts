@@ -1,5 +1,5 @@
 import type { ApiObject, App, IResolver } from "cdk8s";
-import type { ResolveModule } from "./quick-resolve.ts";
+import type { ResolveModule } from "./resolve-module.ts";
 
 /** What an object's values are asked of. */
 export interface Resolvers {

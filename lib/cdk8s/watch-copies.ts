@@ -5,7 +5,7 @@ import type * as Cdk8s from "cdk8s";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
 import type { JsonParts } from "./quick-json.ts";
 import { quickenKinds } from "./quick-kinds.ts";
-import type { ResolveModule } from "./quick-resolve.ts";
+import type { ResolveModule } from "./resolve-module.ts";
 
 /** Who hears of copies of cdk8s. */
 export interface CopyListener {

@@ -5,7 +5,7 @@ import type * as Cdk8s from "cdk8s";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type JsonParts, quickenJson } from "../../lib/cdk8s/quick-json.ts";
-import type { ResolveModule } from "../../lib/cdk8s/quick-resolve.ts";
+import type { ResolveModule } from "../../lib/cdk8s/resolve-module.ts";
 
 interface Copy {
   readonly cdk8s: typeof Cdk8s;
