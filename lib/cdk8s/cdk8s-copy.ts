@@ -8,6 +8,8 @@ export interface Cdk8sCopy {
   /** Where its `App` lies. */
   readonly file: string;
   readonly App: typeof Cdk8s.App;
+  /** Tells whether a program has loaded all of it, and not a file of it alone. */
+  readonly isWhole: () => boolean;
   /** Puts another in the place of its `App`, for whoever asks from now on. */
   readonly replaceApp: (App: typeof Cdk8s.App) => void;
   /** Its other classes; asked for only when an app is synthesized. */

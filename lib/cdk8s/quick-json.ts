@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ApiObject, ApiObjectMetadataDefinition, App, JsonPatch } from "cdk8s";
+import { canReplace } from "./can-replace.ts";
 import { lazyContexts } from "./lazy-context.ts";
 import type { ResolveModule } from "./resolve-module.ts";
-import { type Resolvers, resolversIn } from "./resolvers-of.ts";
+import { resolversIn } from "./resolvers-of.ts";
 import { type SettleOptions, type Settling, settleValue } from "./settle-value.ts";
 
 /** What makes an object's JSON in a copy of cdk8s. */
@@ -27,31 +28,28 @@ export interface JsonUse {
  */
 export const quickenJson = (parts: JsonParts, { resolving, rootOf, keepsOrder }: JsonUse): void => {
   const { ApiObject, Metadata, JsonPatch, sanitizeValue } = parts;
-  if (!isKnown(parts, resolving)) return;
+  if (!isKnown(parts, resolving) || ![ApiObject, Metadata].every((type) => canReplace(type.prototype, "toJson")))
+    return;
   const resolversOf = resolversIn(resolving, rootOf);
   const makeContext = lazyContexts(resolving.ResolutionContext);
-  const settling = (object: ApiObject, resolvers: Resolvers, options: SettleOptions): Settling => {
-    return { object, resolvers, makeContext, options, isOdd: false };
+  const settling = (object: ApiObject, options: SettleOptions): Settling => {
+    return { object, resolvers: resolversOf(object), makeContext, options, isOdd: false };
   };
   const settle = (how: Settling, value: object): unknown => {
     const settled = settleValue(how, value);
     return how.isOdd ? sanitizeValue(settled, how.options) : settled;
   };
-  const settleMetadata = (metadata: OpenMetadata, resolvers: Resolvers): unknown =>
-    settle(settling(metadata.apiObject, resolvers, METADATA), membersOf(metadata));
-  const metadataToJson = function (this: OpenMetadata): unknown {
-    return settleMetadata(this, resolversOf(this.apiObject));
+  Metadata.prototype.toJson = function (this: OpenMetadata): unknown {
+    return settle(settling(this.apiObject, METADATA), membersOf(this));
   };
-  Metadata.prototype.toJson = metadataToJson;
   ApiObject.prototype.toJson = function (this: OpenObject): unknown {
     try {
-      const object = this as unknown as ApiObject;
-      const resolvers = resolversOf(object);
-      const isOwn = this.metadata.toJson === metadataToJson && this.metadata.apiObject === object;
-      const metadata = isOwn ? settleMetadata(this.metadata, resolvers) : this.metadata.toJson();
-      const how = settling(object, resolvers, keepsOrder() ? UNSORTED : SORTED);
-      const json = settle(how, { ...this.props, metadata }) as object;
-      return kindFirst(this.patches.length === 0 ? json : (JsonPatch.apply(json, ...this.patches) as object));
+      // A Lazy in the metadata may change the rest, which is read before it, or add a resolver.
+      const data = { ...this.props, metadata: this.metadata.toJson() as unknown };
+      const how = settling(this as unknown as ApiObject, keepsOrder() ? UNSORTED : SORTED);
+      const json = settle(how, data) as object;
+      if (this.patches.length > 0) return kindFirst(JsonPatch.apply(json, ...this.patches) as object);
+      return isKindFirst(json) ? json : kindFirst(json);
     } catch (error) {
       // Another cause, or none, would be another error than cdk8s's.
       // oxlint-disable-next-line preserve-caught-error, typescript/restrict-template-expressions
@@ -70,11 +68,10 @@ const [SORTED, UNSORTED, METADATA] = [
 interface OpenObject extends Pick<ApiObject, "name" | "node"> {
   readonly props: object;
   readonly patches: readonly JsonPatch[];
-  readonly metadata: OpenMetadata;
+  readonly metadata: ApiObjectMetadataDefinition;
 }
 
 interface OpenMetadata {
-  readonly toJson: () => unknown;
   readonly apiObject: ApiObject;
   readonly _additionalAttributes: object;
   readonly name?: unknown;
@@ -92,10 +89,13 @@ const membersOf = (metadata: OpenMetadata): object => {
   return Object.hasOwn(more, "__proto__") ? { ...more, ...stated } : Object.assign({}, more, stated);
 };
 
-/** A copy where the order is another; most objects have it by their alphabet. */
-const kindFirst = (json: object): object => {
+/** Most objects are, by their alphabet. */
+const isKindFirst = (json: object): boolean => {
   const [first, second, third] = Object.keys(json);
-  if (first === "apiVersion" && second === "kind" && third === "metadata") return json;
+  return first === "apiVersion" && second === "kind" && third === "metadata";
+};
+
+const kindFirst = (json: object): object => {
   const members = json as Readonly<Record<string, unknown>>;
   const result: Record<string, unknown> = {};
   for (const name of [...FIRST, ...Object.keys(members)]) if (name in members) result[name] = members[name];

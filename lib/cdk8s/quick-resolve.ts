@@ -1,4 +1,5 @@
 import type { ApiObject, App } from "cdk8s";
+import { canReplace } from "./can-replace.ts";
 import type { ResolveModule } from "./resolve-module.ts";
 import { isPlain, type Resolvers, resolversIn } from "./resolvers-of.ts";
 
@@ -7,6 +8,7 @@ import { isPlain, type Resolvers, resolversIn } from "./resolvers-of.ts";
  * a third of what an object costs. A program's resolvers see every value in cdk8s's order, as they do there.
  */
 export const quickenResolve = (module: ResolveModule, rootOf: (object: ApiObject) => App): void => {
+  if (!canReplace(module, "resolve")) return;
   const { ResolutionContext } = module;
   const resolversOf = resolversIn(module, rootOf);
   const resolveIn = (use: Use, key: readonly string[], value: unknown): unknown => {

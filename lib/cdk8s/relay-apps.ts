@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Cdk8sCopy } from "./cdk8s-copy.ts";
 import { type AppHost, patchCopy } from "./patch-copy.ts";
 import { isProven } from "./proven-versions.ts";
 import { type Synthesizer, type SynthesizerUse, synthesizerOf } from "./synthesizer.ts";
@@ -14,7 +15,7 @@ export interface AppListener extends AppHost {
 export interface AppRelay {
   /** From now on apps go there. */
   readonly lead: (listener: AppListener) => void;
-  /** Lets objects of the copies that are loaded tell what they are in less time: a project asks them too. */
+  /** Lets objects of the copies that are wholly loaded tell what they are in less time: a project asks them too. */
   readonly quicken: () => void;
 }
 
@@ -25,7 +26,7 @@ export interface AppRelay {
 export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): AppRelay => {
   const led: { listener: AppListener } = { listener: NOBODY };
   const prepared = new Set<IConstruct>();
-  const synthesizers: Synthesizer[] = [];
+  const proven: { readonly copy: Cdk8sCopy; readonly synthesizer: Synthesizer }[] = [];
   const host: AppHost = {
     placeOf: (outdir) => led.listener.placeOf(outdir),
     onSynth: (app, render) => led.listener.onSynth(app, render),
@@ -36,7 +37,7 @@ export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): A
     onCopy: (copy) => {
       const synthesizer = synthesizerOf(copy, { prepared, keepsOrder });
       patchCopy(copy, synthesizer, host);
-      if (isProven(copy.version)) synthesizers.push(synthesizer);
+      if (isProven(copy.version)) proven.push({ copy, synthesizer });
     },
     onHiddenCopy: (file) => led.listener.onHiddenCopy(file),
   });
@@ -45,7 +46,7 @@ export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): A
       led.listener = listener;
     },
     quicken: () => {
-      for (const synthesizer of synthesizers) synthesizer.quicken();
+      for (const { copy, synthesizer } of proven) if (copy.isWhole()) synthesizer.quicken();
     },
   };
 };

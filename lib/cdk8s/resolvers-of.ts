@@ -18,15 +18,21 @@ export const resolversIn = (
 ): ((object: ApiObject) => Resolvers) => {
   const builtIn = new Set<unknown>([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
   return (object) => {
-    const all = rootOf(object).resolvers;
-    return { all, own: all.filter((resolver) => !builtIn.has(resolver.constructor) && !(OF_CLASSES in resolver)) };
+    const { resolvers } = rootOf(object);
+    const own: IResolver[] = [];
+    for (const resolver of resolvers)
+      if (!builtIn.has(resolver.constructor) && !(OF_CLASSES in resolver)) own.push(resolver);
+    return { all: resolvers, own };
   };
 };
 
 /** What no resolver of cdk8s's own replaces. */
 export const isPlain = (value: unknown): boolean => {
   if (typeof value !== "object") return typeof value !== "function";
-  if (Array.isArray(value)) return typeof (value as { resolve?: unknown }).resolve !== "function";
+  if (Array.isArray(value)) {
+    const { resolve, value: united } = value as { readonly resolve?: unknown; readonly value?: unknown };
+    return typeof resolve !== "function" && united === undefined;
+  }
   const { constructor, resolve } = value as { readonly constructor: unknown; readonly resolve?: unknown };
   return constructor === Object && typeof resolve !== "function";
 };

@@ -53,6 +53,7 @@ const announce = (exports: unknown, file: string, listener: CopyListener): void 
       version,
       file,
       App,
+      isWhole: () => !isAppAlone(file) || createRequire(file).cache[join(dirname(file), "index.js")]?.loaded === true,
       replaceApp: replacer(exports as object),
       parts: partsOf(exports as object, file),
     });

@@ -151,6 +151,59 @@ test("an object's JSON is cdk8s's own, what resolvers see of it too, and what it
   fc.assert(fc.property(sight, fc.boolean(), check), { numRuns: 1500 });
 });
 
+/** What an object does to others, or to itself, while it is asked. */
+type Trick = (cdk8s: typeof Cdk8s, app: Cdk8s.App) => Cdk8s.ApiObject;
+
+const objectIn = (cdk8s: typeof Cdk8s, app: Cdk8s.App, props: object): Cdk8s.ApiObject =>
+  new cdk8s.ApiObject(new cdk8s.Chart(app, "c"), "o", { apiVersion: "v1", kind: "A", ...props });
+
+/** An object with an annotation that does something when it is read. */
+const withLazy = (cdk8s: typeof Cdk8s, app: Cdk8s.App, work: () => void): Cdk8s.ApiObject => {
+  const produce = (): string => {
+    work();
+    return "read";
+  };
+  const a = cdk8s.Lazy.any({ produce }) as string;
+  return objectIn(cdk8s, app, { data: { n: "1" }, metadata: { name: "n", annotations: { a } } });
+};
+
+test.each<[string, Trick]>([
+  [
+    "its metadata changes the rest",
+    (cdk8s, app) => {
+      const made = withLazy(cdk8s, app, () =>
+        Object.assign(Reflect.get(made, "props") as object, { data: { n: "2" } }),
+      );
+      return made;
+    },
+  ],
+  [
+    "its metadata adds a resolver",
+    (cdk8s, app) => {
+      const resolve = (context: Cdk8s.ResolutionContext): void => {
+        if (context.value === "1") context.replaceValue("2");
+      };
+      return withLazy(cdk8s, app, () => Reflect.get(app, "resolvers").push({ resolve }));
+    },
+  ],
+  [
+    "a patch gives it a member that is no name",
+    (cdk8s, app) => {
+      const made = objectIn(cdk8s, app, {});
+      const root = '{"apiVersion": "v1", "kind": "B", "metadata": {}, "__proto__": {"a": 1}}';
+      made.addJsonPatch(cdk8s.JsonPatch.replace("", JSON.parse(root)));
+      return made;
+    },
+  ],
+  ["a list of it has a value", (cdk8s, app) => objectIn(cdk8s, app, { data: Object.assign([1], { value: 3 }) })],
+])("an object is as cdk8s gives it where %s", (_, trick) => {
+  const [theirs, ours] = [loadCopy(), quickCopy(() => false)].map(({ cdk8s }) => {
+    const made = trick(cdk8s, new cdk8s.App());
+    return inspect(made.toJson(), { depth: 20, showHidden: true });
+  });
+  expect(ours).toBe(theirs);
+});
+
 test("a copy whose way to JSON the program has changed is left as it is", () => {
   const { cdk8s, resolving, parts } = loadCopy();
   const own = (): unknown => "the program's";

@@ -11,7 +11,7 @@ const BEGIN = "Object.entries(result).reduce(";
 type Leave = (result: object) => object;
 
 /** The function that a text of JavaScript makes. */
-const compile = (code: string): Leave => runInThisContext(`(() => { ${code}\nreturn f; })()`) as Leave;
+const compile = (code: string): Leave => runInThisContext(`(() => { ${code}\nreturn toJson_A; })()`) as Leave;
 
 test.each([
   ["cdk8s import", "(r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})"],
@@ -25,7 +25,7 @@ test.each([
     "(r, i) => i[1] === void 0 ? r : Object.assign(Object.assign({}, r), { [i[0]]: i[1] }), {})",
   ],
 ])("kinds as %s writes them leave out the same in other words", (_, rest) => {
-  const code = `function f(result) { return ${BEGIN}${rest}; }\n// below`;
+  const code = `function toJson_A(obj) {\n  const result = obj;\n  return ${BEGIN}${rest};\n}\n// below`;
   const quick = quickenKinds(code);
   expect(quick).not.toContain(BEGIN);
   // What an error or a debugger says of a place holds.
@@ -46,7 +46,23 @@ test("all kinds of cdk8s-plus are met", () => {
   expect(quickenKinds(code)).not.toContain(BEGIN);
 });
 
-test.each(["", "const a = 1;\n", `${BEGIN}(sum, i) => sum + i[1], 0);`, 'const text = "Object.entries(result)";'])(
-  "other code stays as it is: %j",
-  (code) => expect(quickenKinds(code)).toBe(code),
-);
+const STATEMENT = `return ${BEGIN}(r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});`;
+const kindOf = (statement: string): string => `function toJson_A(obj) {\n  const result = obj;\n  ${statement}\n}\n`;
+
+test.each([
+  ["nothing", ""],
+  ["the statement in another function", kindOf(STATEMENT).replace("toJson_A(obj)", "other(result)")],
+  ["the statement after another function", `${kindOf("return obj;")}function other(result) {\n  ${STATEMENT}\n}\n`],
+  ["what generates such code", `code.open("function toJson_A(obj) {");\n  code.line('${STATEMENT}');\n`],
+  ["what generates it line by line", kindOf(`code.line('${STATEMENT}');`)],
+  ["another sum", kindOf(`return ${BEGIN}(sum, i) => sum + i[1], 0);`)],
+  ["an Object of somebody else's", kindOf(STATEMENT.replace("Object.", "globalThis.Object."))],
+  ["code that has our name", `${kindOf(STATEMENT)}const kumikiDefinedMembers = 1;`],
+])("%s stays as it is", (_, code) => expect(quickenKinds(code)).toBe(code));
+
+test("json2jsii, which writes such code, stays as it is", () => {
+  const require = createRequire(createRequire(import.meta.url).resolve("cdk8s-cli/package.json"));
+  const code = readFileSync(join(dirname(require.resolve("json2jsii")), "tojson.js"), "utf8");
+  expect(code).toContain(BEGIN);
+  expect(quickenKinds(code)).toBe(code);
+});

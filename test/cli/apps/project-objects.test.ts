@@ -34,6 +34,16 @@ exports.__esModule = true;
 exports.default = project;
 `;
 
+test("a program that has frozen cdk8s's classes is left with them", () => {
+  const frozen = "Object.freeze(ApiObject.prototype);";
+  const folder = project({
+    "main.cjs": PROGRAM.replace("RESOLVERS", "[]").replace("const asked", `${frozen}\nconst asked`),
+  });
+  const ran = kumiki(folder, "synth", "main.cjs");
+  expect(ran).toMatchObject({ exitCode: 0 });
+  expect(ran.stderr).toContain("cdk8s's own");
+});
+
 test.each(["[registry]", "[]"])(
   "objects of cdk8s in a project are told in less time, and as without the command line, with resolvers %s",
   (resolvers) => {
