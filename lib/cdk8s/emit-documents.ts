@@ -1,3 +1,4 @@
+import { beginLine, innerOf, inOnePiece, keepLine, type LineLevel, lineLevel } from "../text/line-level.ts";
 import { isEasyText, isEasyToQuote, tryEasyBlock } from "./easy-text.ts";
 import { HardScalars, type Stringify } from "./hard-scalars.ts";
 
@@ -19,12 +20,6 @@ export const documentEmitter = (stringify: Stringify): ((documents: readonly unk
 };
 
 const SEPARATOR = "---\n";
-
-/** V8 keeps a text that grew as a tree of its parts until somebody reads a character of it, and it is kept until all is rendered. */
-const inOnePiece = (text: string): string => {
-  text.charCodeAt(0);
-  return text;
-};
 
 const tryEmit = (document: unknown, scalars: HardScalars): string | undefined => {
   try {
@@ -50,26 +45,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** Thrown where a document turns out to be the package's own business; one for all, since each would cost a stack. */
 const NOT_PLAIN = new Error("This document is more than plain data");
 
-/** How deep lines stand. Each begins with the end of the line above. */
-interface Level {
-  readonly indent: string;
-  /** What an item begins with. */
-  readonly dash: string;
-  /** What easy members begin with, by their keys: the few hundred of Kubernetes come back in every object, and are examined once. */
-  readonly keys: Map<string, string>;
-  /** One deeper, where it is kept. */
-  readonly inner: Level | undefined;
-}
-
-const levelAt = (depth: number): Level => {
-  const indent = "  ".repeat(depth);
-  const inner = depth < DEEPEST ? levelAt(depth + 1) : undefined;
-  return { indent, dash: `\n${indent}-`, keys: new Map(), inner };
-};
-
-/** Deeper ones are made for each collection anew. */
-const DEEPEST = 24;
-const TOP = levelAt(0);
+const TOP = lineLevel(0);
 
 /**
  * All of a collection; nothing of one without members. `first` stands before its first line, where that goes on with one already
@@ -77,14 +53,14 @@ const TOP = levelAt(0);
  * longer to compile them than a thousand charts take to write.
  */
 // oxlint-disable-next-line max-params -- called for every collection: an object for each would cost what is gained
-const emitLines = (emission: Emission, collection: Collection, level: Level, first?: string): string => {
+const emitLines = (emission: Emission, collection: Collection, level: LineLevel, first?: string): string => {
   enter(emission, collection);
   const { scalars } = emission;
   const inner = innerOf(level);
   let text = "";
   if (isSequence(collection)) {
     for (const item of collection) {
-      text += begin(level.dash, level, text === "" ? first : undefined);
+      text += beginLine(level.dash, level, text === "" ? first : undefined);
       text += isCollection(item)
         ? emitLines(emission, item, inner, " ") || emptyOf(item)
         : ` ${emitScalar(scalars, item, inner.indent)}`;
@@ -93,8 +69,7 @@ const emitLines = (emission: Emission, collection: Collection, level: Level, fir
   }
   for (const name of Object.keys(collection)) {
     const member = collection[name];
-    const line = lineOf(name, level, scalars);
-    text += begin(line, level, text === "" ? first : undefined);
+    text += beginLine(lineOf(name, level, scalars), level, text === "" ? first : undefined);
     text += isCollection(member)
       ? emitLines(emission, member, inner) || emptyOf(member)
       : ` ${emitScalar(scalars, member, inner.indent)}`;
@@ -102,25 +77,21 @@ const emitLines = (emission: Emission, collection: Collection, level: Level, fir
   return text;
 };
 
-const begin = (line: string, { indent }: Level, first: string | undefined): string =>
-  first === undefined ? line : first + line.slice(1 + indent.length);
-
 const enter = ({ seen }: Emission, collection: Collection): void => {
   if (seen.has(collection)) throw NOT_PLAIN;
   seen.add(collection);
 };
 
-const innerOf = ({ inner, indent }: Level): Level => inner ?? levelAt(indent.length / 2 + 1);
-
 const emptyOf = (collection: Collection): string => (isSequence(collection) ? " []" : " {}");
 
 /** What a member begins with: its key, and a colon. */
-const lineOf = (key: string, { keys, indent }: Level, scalars: HardScalars): string => {
-  const known = keys.get(key);
+const lineOf = (key: string, level: LineLevel, scalars: HardScalars): string => {
+  const known = level.keys.get(key);
   if (known !== undefined) return known;
   const isEasy = key.length <= LONGEST_EASY_KEY && !FLOW.test(key) && isEasyText(key);
-  const line = `\n${indent}${isEasy ? `${key}:` : askKey(key, scalars)}`;
-  if (isEasy && keys.size < MOST_KEYS) keys.set(key, line);
+  const line = `\n${level.indent}${isEasy ? `${key}:` : askKey(key, scalars)}`;
+  // What is asked for is another text under another release.
+  if (isEasy) keepLine(level, key, line);
   return line;
 };
 
@@ -130,7 +101,6 @@ const askKey = (key: string, scalars: HardScalars): string => {
   return asked;
 };
 
-const MOST_KEYS = 1024;
 const LONGEST_EASY_KEY = 1000;
 /** Earlier releases quote a key that has one of these. */
 const FLOW = /[[\]{},]/;

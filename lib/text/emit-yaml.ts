@@ -1,5 +1,6 @@
 import { emitBlockScalar } from "./emit-block-scalar.ts";
 import { emitPlainOrQuoted } from "./emit-scalar.ts";
+import { beginLine, innerOf, inOnePiece, keepLine, type LineLevel, lineLevel } from "./line-level.ts";
 import { sortedKeys } from "./sorted-keys.ts";
 import type { YamlMapping, YamlValue } from "./yaml-value.ts";
 
@@ -14,81 +15,59 @@ export const emitYaml = (value: YamlValue): string =>
 export type SortedYamlWriter = (value: YamlMapping, head?: string) => string;
 
 /** Writes the same with the members of every mapping by their code units, but for those of the outermost that come `first`. */
-export const sortedYamlWriter = (first: readonly string[]): SortedYamlWriter => {
-  const level = { ...levelAt(0, true), first };
-  return (value, head) => emitDocument(value, level, head);
-};
+export const sortedYamlWriter =
+  (first: readonly string[]): SortedYamlWriter =>
+  (value, head) =>
+    emitDocument(value, { isSorted: true, first }, head);
 
-const emitDocument = (value: Collection, level: Level, head = ""): string => {
-  const lines = linesOf(value, level, head === "" ? "" : undefined);
+/** How members are ordered. */
+interface Order {
+  readonly isSorted: boolean;
+  /** Those of the outermost mapping that come before all others. */
+  readonly first: readonly string[];
+}
+
+const AS_GIVEN: Order = { isSorted: false, first: [] };
+
+const emitDocument = (value: Collection, order: Order, head = ""): string => {
+  const lines = linesOf(value, TOP, order, head === "" ? "" : undefined);
   const empty = head === "" ? emptyOf(value) : `\n${emptyOf(value)}`;
   return inOnePiece(`${head}${lines === "" ? empty : lines}\n`);
 };
 
-/**
- * V8 keeps a text that was put together as a tree of its parts until somebody reads a character of it; for the time that
- * thousands of them wait to be written, that tree is several times the text.
- */
-const inOnePiece = (text: string): string => {
-  text.charCodeAt(0);
-  return text;
-};
-
-/** How deep a line stands, and how mappings are ordered there. */
-interface Level {
-  readonly isSorted: boolean;
-  /** Members that come before all others. */
-  readonly first: readonly string[];
-  readonly indent: string;
-  /** What comes before an item: the end of the line above, and a dash. */
-  readonly dash: string;
-  /** What comes before a member's value, by its key: the end of the line above, and the key with its colon. */
-  readonly keys: Map<string, string>;
-  /** One deeper, where it is kept. */
-  readonly inner: Level | undefined;
-}
-
-/** The innermost comes first: whatever changes later makes V8 compile anew what has read it. */
-const levelAt = (depth: number, isSorted: boolean): Level => {
-  const indent = "  ".repeat(depth);
-  const inner = depth < DEEPEST ? levelAt(depth + 1, isSorted) : undefined;
-  return { isSorted, first: [], indent, dash: `\n${indent}-`, keys: new Map(), inner };
-};
-
-/** Deeper ones are made for each collection anew. */
-const DEEPEST = 24;
-
-const innerOf = ({ inner, indent, isSorted }: Level): Level => inner ?? levelAt(indent.length / 2 + 1, isSorted);
-
-const AS_GIVEN = levelAt(0, false);
+const TOP = lineLevel(0);
 
 /**
  * The lines of a collection; nothing for one without members. `first` comes before the first of them where that goes on with a line
  * already begun. One function that calls itself: several that call each other V8 would put into one another, time and again, and
  * take longer to compile them than a thousand objects take to write.
  */
-const linesOf = (value: Collection, level: Level, first?: string): string => {
+// oxlint-disable-next-line max-params -- called for every collection: an object for each would cost what is gained
+const linesOf = (value: Collection, level: LineLevel, order: Order, first?: string): string => {
   const inner = innerOf(level);
   let text = "";
   if (isSequence(value)) {
     for (const item of value) {
-      text += begin(level.dash, level, text === "" ? first : undefined);
-      text += ` ${isCollection(item) ? linesOf(item, inner, "") || emptyOf(item) : emitLeaf(item, inner)}`;
+      text += beginLine(level.dash, level, text === "" ? first : undefined);
+      text += isCollection(item)
+        ? linesOf(item, inner, order, " ") || ` ${emptyOf(item)}`
+        : ` ${emitLeaf(item, inner)}`;
     }
     return text;
   }
-  for (const name of level.isSorted ? sortedKeys(value, level.first) : Object.keys(value)) {
+  for (const name of namesOf(value, level, order)) {
     const member = value[name];
     if (member === undefined) continue;
-    const line = keyAt(level, name);
-    text += begin(line, level, text === "" ? first : undefined);
-    text += isCollection(member) ? linesOf(member, inner) || ` ${emptyOf(member)}` : ` ${emitLeaf(member, inner)}`;
+    text += beginLine(keyAt(level, name), level, text === "" ? first : undefined);
+    text += isCollection(member)
+      ? linesOf(member, inner, order) || ` ${emptyOf(member)}`
+      : ` ${emitLeaf(member, inner)}`;
   }
   return text;
 };
 
-const begin = (line: string, { indent }: Level, first: string | undefined): string =>
-  first === undefined ? line : first + line.slice(1 + indent.length);
+const namesOf = (value: YamlMapping, level: LineLevel, { isSorted, first }: Order): readonly string[] =>
+  isSorted ? sortedKeys(value, level === TOP ? first : []) : Object.keys(value);
 
 const emptyOf = (value: Collection): string => (isSequence(value) ? "[]" : "{}");
 
@@ -96,7 +75,7 @@ type Collection = YamlMapping | readonly YamlValue[];
 type Scalar = Exclude<YamlValue, Collection>;
 
 /** Of several lines as a block where one can hold it. */
-const emitLeaf = (value: Scalar | undefined, { indent }: Level): string =>
+const emitLeaf = (value: Scalar | undefined, { indent }: LineLevel): string =>
   (typeof value === "string" && value.includes("\n") ? emitBlockScalar(value, indent) : undefined) ?? emitInline(value);
 
 const emitInline = (value: Scalar | undefined): string => {
@@ -116,15 +95,14 @@ const emitNumber = (value: number): string => {
   return text.includes("e") && !text.includes(".") ? text.replace("e", ".0e") : text;
 };
 
-/** The few hundred keys of Kubernetes come back in every object, so that each is examined only once at every depth. */
-const keyAt = ({ keys, indent }: Level, key: string): string => {
-  const known = keys.get(key);
+const keyAt = (level: LineLevel, key: string): string => {
+  const known = level.keys.get(key);
   if (known !== undefined) return known;
   const text = emitPlainOrQuoted(key);
   // An implicit key may have 1024 characters at most, in the specification's count.
-  if (text.length > 1000) return `\n${indent}? ${text}\n${indent}:`;
-  const line = `\n${indent}${text}:`;
-  if (keys.size < 1024) keys.set(key, line);
+  if (text.length > 1000) return `\n${level.indent}? ${text}\n${level.indent}:`;
+  const line = `\n${level.indent}${text}:`;
+  keepLine(level, key, line);
   return line;
 };
 

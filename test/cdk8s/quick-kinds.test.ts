@@ -60,9 +60,12 @@ test.each([
   ["code that has our name", `${kindOf(STATEMENT)}const kumikiDefinedMembers = 1;`],
 ])("%s stays as it is", (_, code) => expect(quickenKinds(code)).toBe(code));
 
-test("json2jsii, which writes such code, stays as it is", () => {
+/** What `cdk8s import` generates with. */
+const GENERATOR = "json2jsii";
+
+test("the generator of such code stays as it is", () => {
   const require = createRequire(createRequire(import.meta.url).resolve("cdk8s-cli/package.json"));
-  const code = readFileSync(join(dirname(require.resolve("json2jsii")), "tojson.js"), "utf8");
+  const code = readFileSync(join(dirname(require.resolve(GENERATOR)), "tojson.js"), "utf8");
   expect(code).toContain(BEGIN);
   expect(quickenKinds(code)).toBe(code);
 });
