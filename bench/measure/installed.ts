@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { must } from "./must.ts";
 import { SCRATCH } from "./scratch.ts";
@@ -15,13 +15,17 @@ export const makeProject = (name: string): string => {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   must("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", modules], ROOT);
   must("bash", ["-c", "tar -xzf kumiki-*.tgz && mv package kumiki"], modules);
-  for (const needed of ["cdk8s", "cdk8s-plus-28", "constructs", "commander", "js-yaml", "rolldown"]) {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+  for (const needed of ["cdk8s", "cdk8s-plus-28", "constructs", ...Object.keys(dependencies)])
     symlinkSync(join(ROOT, "node_modules", needed), join(modules, needed));
-  }
   cpSync(join(ROOT, "bench", "programs"), join(folder, "programs"), { recursive: true });
   cpSync(join(ROOT, "apps", "lecture"), join(folder, "apps", "lecture"), { recursive: true });
   return folder;
 };
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
 
 /** The processor time of `kumiki` in such a project. */
 export const kumiki = (
