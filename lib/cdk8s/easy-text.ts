@@ -5,8 +5,8 @@ export const isEasyText = (text: string): boolean => {
   return LONG_FLAG.test(text);
 };
 
-/** Tells text that every release quotes, as a value: without quotes it would be a number, a boolean or nothing. */
-export const isEasyToQuote = (text: string): boolean => LIKE_A_NUMBER.test(text);
+/** Tells text that every release puts in double quotes, as a value: plain it would be a number, a boolean or nothing. */
+export const isEasyToQuote = (text: string): boolean => NEEDS_QUOTES.test(text);
 
 /** Text of several lines as a literal block with its content at `indent`; undefined where a rule beyond the common ones applies. */
 export const tryEasyBlock = (text: string, indent: string): string | undefined => {
@@ -27,7 +27,7 @@ const STARTS_WITH_DIGIT = /^[0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9._/])?$/;
 const NO_NUMBER = /[G-HJ-MO-SU-WYg-hj-mo-su-wy]|^[0-9]+(?:\.[0-9]+){2,}$/;
 const LIKE_A_DATE = /^[0-9]+-/;
 const LONG_FLAG = /^--[a-z](?:[A-Za-z0-9._/=,-]*[A-Za-z0-9._/=,])?$/;
-const LIKE_A_NUMBER = /^(?:[0-9]+(?:\.[0-9]+)?|true|false)?$/;
+const NEEDS_QUOTES = /^(?:[0-9]+(?:\.[0-9]+)?|true|false)?$/;
 
 /** Begins with neither a blank nor a line end, and ends with at most one line end and no blank. */
 const EASY_BLOCK = /^[^\s][^]*\n[^]*[^\s]\n?$|^[^\s](?:[^\n]*[^\s])?\n$/;
