@@ -57,9 +57,10 @@ const spansOf = (
   const byRoot = groupBy(manifests, ({ root }) => root);
   const ranks = new Map([...byRoot].map(([root, own]) => [root, folderRanks(own.map(({ manifest }) => manifest))]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
-  const within = manifests
-    .map((of) => ({ ...of, scopes: of.object.node.scopes.filter((around) => wanted.has(around)) }))
-    .filter(({ scopes }) => scopes.length > 0);
+  const within = manifests.flatMap(({ object, manifest, root }) => {
+    const scopes = object.node.scopes.filter((around) => wanted.has(around));
+    return scopes.length === 0 ? [] : [{ scopes, manifest, root }];
+  });
   // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
   const inNamespaces = within.filter(({ manifest }) => manifest.metadata.namespace !== undefined);
   const hasThem = new Set(inNamespaces.flatMap(({ scopes }) => scopes));
