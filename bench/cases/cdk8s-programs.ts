@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compilePrograms, type Division, programEnvironment } from "../measure/cdk8s-program.ts";
 import { type Goal, measure, ratio, type Subject } from "../measure/figures.ts";
 import { cdk8sSynth, kumiki, makeProject, ROOT } from "../measure/installed.ts";
+import { intoEmpty } from "../measure/into-empty.ts";
 import { countFiles } from "../measure/scratch.ts";
 import { wholeProcess } from "../measure/whole-process.ts";
 import { differentFiles } from "../outputs.ts";
@@ -80,10 +81,7 @@ const subjectsOf = ({ what, division, dist, ways }: Pair, runs: number): readonl
   const subject = (way: keyof Pair["ways"], own: number): Subject => ({
     what: `${way}, ${what}`,
     runs: own,
-    sample: () => {
-      rmSync(dist, { recursive: true, force: true });
-      return { value: ways[way](), files: countFiles(dist) };
-    },
+    sample: intoEmpty(dist, ways[way]),
   });
   return [
     subject("kumiki synth", runs),

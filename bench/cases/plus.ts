@@ -1,9 +1,9 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { compilePrograms, type Division, programEnvironment } from "../measure/cdk8s-program.ts";
 import { measure, ratio, type Subject } from "../measure/figures.ts";
 import { kumiki, makeProject, ROOT } from "../measure/installed.ts";
-import { countFiles } from "../measure/scratch.ts";
+import { intoEmpty } from "../measure/into-empty.ts";
 import { wholeProcess } from "../measure/whole-process.ts";
 import type { BenchCase } from "./bench-case.ts";
 import { compared } from "./make-sites.ts";
@@ -28,10 +28,7 @@ export const PLUS_CASE: BenchCase = {
     const subject = (what: string, run: () => number, own = runs): Subject => ({
       what,
       runs: own,
-      sample: () => {
-        rmSync(dist, { recursive: true, force: true });
-        return { value: run(), files: countFiles(dist) };
-      },
+      sample: intoEmpty(dist, run),
     });
     const kept = join(folder, "kept");
     ours();

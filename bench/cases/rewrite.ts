@@ -1,8 +1,8 @@
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { measure, ratio } from "../measure/figures.ts";
 import { kumiki, makeProject } from "../measure/installed.ts";
-import { countFiles } from "../measure/scratch.ts";
+import { intoEmpty } from "../measure/into-empty.ts";
 import { siteName } from "../programs/kit.ts";
 import type { BenchCase } from "./bench-case.ts";
 
@@ -21,13 +21,7 @@ export const REWRITE_CASE: BenchCase = {
     const written: string[] = [];
     const figures = measure(
       [
-        {
-          what: "from nothing",
-          sample: () => {
-            rmSync(dist, { recursive: true });
-            return { value: synth(undefined), files: countFiles(dist) };
-          },
-        },
+        { what: "from nothing", sample: intoEmpty(dist, () => synth(undefined)) },
         { what: "`--check`, nothing changed", sample: () => ({ value: synth(undefined, "--check"), files: 0 }) },
         {
           what: "one site edited",

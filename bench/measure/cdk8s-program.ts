@@ -3,11 +3,11 @@ import { compileAsCdk8s } from "./compile-as-cdk8s.ts";
 /** How a program divides what it makes. */
 export type Division = "charts" | "folders";
 
-/** Programs that make an app of their own: of generated kinds, of plain objects, of cdk8s-plus's constructs. */
-export const CDK8S_PROGRAMS = ["cdk8s-program", "object-program", "plus-program"] as const;
+/** Programs with an app of their own, of generated kinds, plain objects and cdk8s-plus's constructs; and a project with the last. */
+const PROGRAMS = ["cdk8s-program", "object-program", "plus-program", "plus-project"] as const;
 
-/** A program that is compiled: one of those, or the project with the same constructs as the last. */
-export type CompiledProgram = (typeof CDK8S_PROGRAMS)[number] | "plus-project";
+/** One of them. */
+export type CompiledProgram = (typeof PROGRAMS)[number];
 
 /** Compiles the programs into a folder, and tells where one lies there. `root` is the repository. */
 export const compilePrograms = (folder: string, root: string): ((program: CompiledProgram) => string) => {
@@ -21,7 +21,7 @@ export const compilePrograms = (folder: string, root: string): ((program: Compil
     "plus-sites",
     "site-texts",
   ];
-  compileAsCdk8s(folder, [...CDK8S_PROGRAMS, "plus-project", ...parts], root);
+  compileAsCdk8s(folder, [...PROGRAMS, ...parts], root);
   return (program) => `compiled/${program}.js`;
 };
 

@@ -79,7 +79,7 @@ export const synthesizerOf = (copy: Cdk8sCopy, { prepared, keepsOrder }: Synthes
   };
 };
 
-/** What a copy has, quick from the first time on that an app of it is synthesized. */
+/** What a copy has, quick from the first time on that it is asked for, which is when an app or a project is synthesized. */
 const quickParts = (copy: Cdk8sCopy, keepsOrder: () => boolean): (() => CopyParts) => {
   let isQuick = false;
   return () => {
