@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { committedInventories } from "../../lib/synth/committed-inventories.ts";
+
+const makeFolder = (files: Readonly<Record<string, string>>): string => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "kumiki-committed-")));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  write(folder, files);
+  return folder;
+};
+
+const write = (folder: string, files: Readonly<Record<string, string>>): void => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+};
+
+const commit = (folder: string, paths: readonly string[]): void => {
+  const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder });
+  git("init", "-q");
+  git("add", "--force", ...paths);
+  git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "a");
+};
+
+/** What is found for dist/ of a folder, by the clusters' names. */
+const check = (folder: string, expected: Readonly<Record<string, string>>): void => {
+  const found = committedInventories(folder, join(folder, "dist"));
+  const byCluster = found.map(({ path, text }) => [path.split("/").at(-2), text] as const);
+  expect(Object.fromEntries(byCluster)).toEqual(expected);
+};
+
+/** Letters that are longer as bytes, no end of the last line, and nothing at all. */
+const INVENTORIES = { "dist/a/inventory.json": "ä\n→ b", "dist/b/inventory.json": "", "dist/c/inventory.json": "c\n" };
+const COMMITTED = { a: "ä\n→ b", b: "", c: "c\n" };
+
+test("every inventory as it was committed, whatever lies there now", () => {
+  const folder = makeFolder({
+    ...INVENTORIES,
+    "dist/a/other.json": "1",
+    "dist/inventory.json": "2",
+    "x/d/inventory.json": "3",
+  });
+  commit(folder, ["."]);
+  write(folder, { "dist/a/inventory.json": "changed", "dist/e/inventory.json": "new" });
+  rmSync(join(folder, "dist/c"), { recursive: true });
+  check(folder, COMMITTED);
+});
+
+test("also below a repository's own folder, where a file leads to the repository", () => {
+  const folder = makeFolder({ "site/dist/a/inventory.json": "a" });
+  commit(folder, ["."]);
+  execFileSync("git", ["worktree", "add", "-q", "other"], { cwd: folder });
+  rmSync(join(folder, "site/dist"), { recursive: true });
+  rmSync(join(folder, "other/site/dist"), { recursive: true });
+  check(join(folder, "site"), { a: "a" });
+  check(join(folder, "other/site"), { a: "a" });
+});
+
+test("none where git keeps the folder and nothing of it was committed yet", () => {
+  const folder = makeFolder({ ...INVENTORIES, "main.ts": "" });
+  commit(folder, ["main.ts"]);
+  check(folder, {});
+});
+
+test("those on the disk where git ignores the folder, has no commit, or is not there", () => {
+  const ignored = makeFolder({ ...INVENTORIES, ".gitignore": "/dist/\n" });
+  commit(ignored, [".gitignore"]);
+  check(ignored, COMMITTED);
+  const empty = makeFolder(INVENTORIES);
+  execFileSync("git", ["init", "-q"], { cwd: empty });
+  check(empty, COMMITTED);
+  check(makeFolder(INVENTORIES), COMMITTED);
+});
+
+test("where git is told of a repository elsewhere, it is asked", () => {
+  const folder = makeFolder(INVENTORIES);
+  commit(folder, ["."]);
+  rmSync(join(folder, "dist/b"), { recursive: true });
+  const elsewhere = join(makeFolder({}), "repository");
+  execFileSync("mv", [join(folder, ".git"), elsewhere]);
+  check(folder, { a: COMMITTED.a, c: COMMITTED.c });
+  vi.stubEnv("GIT_DIR", elsewhere);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  check(folder, COMMITTED);
+});
