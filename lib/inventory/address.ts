@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 
 /** A network in CIDR notation, as numbers. */
 export interface Network {
@@ -13,7 +13,10 @@ export interface Network {
 }
 
 /** Tells an IP address as every reader takes it: no octal, no shortened forms. */
-export const isIpAddress = (value: unknown): value is string => typeof value === "string" && isIP(value) > 0;
+export const isIpAddress = (value: unknown): value is string => typeof value === "string" && isIp(value);
+
+/** The expression for IPv6 takes three milliseconds to compile, and every such address has a colon. */
+const isIp = (value: string): boolean => (value.includes(":") ? isIPv6(value) : isIPv4(value));
 
 /** Tells a DNS name in lower case (RFC 1123). What looks like an IPv4 address with a slip in it is none. */
 export const isHostName = (value: unknown): value is string =>
@@ -33,7 +36,7 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 export const tryParseNetwork = (value: unknown): Network | undefined => {
   if (typeof value !== "string") return undefined;
   const [address = "", length, ...rest] = value.split("/");
-  if (rest.length > 0 || isIP(address) === 0) return undefined;
+  if (rest.length > 0 || !isIp(address)) return undefined;
   const bits = isIPv4(address) ? 32 : 128;
   const prefix = length === undefined ? bits : /^\d{1,3}$/.test(length) ? Number(length) : bits + 1;
   if (prefix > bits) return undefined;
@@ -66,29 +69,31 @@ export const isExample = (address: string): boolean => {
   return network !== undefined && overlapsAny(DOCUMENTATION, network);
 };
 
-const overlapsAny = (ranges: readonly string[], network: Network): boolean => {
+const overlapsAny = ({ ipv4, ipv6 }: Ranges, network: Network): boolean => {
+  const ranges = network.isIPv4 ? ipv4 : ipv6;
   const networks = parsed.get(ranges) ?? ranges.flatMap((range) => tryParseNetwork(range) ?? []);
   parsed.set(ranges, networks);
   return networks.some((range) => doOverlap(range, network));
 };
 
+interface Ranges {
+  readonly ipv4: readonly string[];
+  readonly ipv6: readonly string[];
+}
+
 const parsed = new Map<readonly string[], readonly Network[]>();
 
 /** RFC 5737 and 3849. */
-const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"];
+const DOCUMENTATION: Ranges = {
+  ipv4: ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"],
+  ipv6: ["2001:db8::/32"],
+};
 
 /** RFC 1918, 6598, 3927 and 4193, and the addresses of the host itself. */
-const PRIVATE = [
-  "10.0.0.0/8",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "::1/128",
-  "fc00::/7",
-  "fe80::/10",
-];
+const PRIVATE: Ranges = {
+  ipv4: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"],
+  ipv6: ["::1/128", "fc00::/7", "fe80::/10"],
+};
 
 const toNumber = (address: string): bigint => {
   if (isIPv4(address)) return address.split(".").reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 import { Service } from "../../imports/k8s/core/v1.ts";
 import {
   Ingress,
@@ -134,8 +134,10 @@ const tlsOf = (host: string, { secretName }: ResolvedTls): { tls?: readonly Ingr
 
 /** As the API server has it: RFC 1123, in lower case, with a wildcard as the first label, and no IP address. */
 const whyNoHost = (host: unknown): string | undefined => {
-  if (isIP(String(host)) > 0) return "an IP address, and an Ingress leads names alone";
-  return typeof host === "string" && host.length <= 253 && HOST.test(host) ? undefined : "no DNS name";
+  // What has the form of a name may still be an IPv4 address.
+  const isName = typeof host === "string" && host.length <= 253 && HOST.test(host);
+  if (isName ? isIPv4(host) : isIP(String(host)) > 0) return "an IP address, and an Ingress leads names alone";
+  return isName ? undefined : "no DNS name";
 };
 
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -75,7 +75,7 @@ const resolveHost = (site: Construct, given: ExistingDatabase["host"]): { host: 
   };
 };
 
-const isAddress = (host: string): boolean => isIP(host) > 0 || (host.length <= 253 && HOST.test(host));
+const isAddress = (host: string): boolean => (host.length <= 253 && HOST.test(host)) || isIP(host) > 0;
 
 const HOST = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i;
 

@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import type {
   Container,
   EnvVar,
@@ -116,7 +115,8 @@ const environmentOf = ({
   tablePrefix,
   isDebugging,
 }: WordPressPod): readonly EnvVar[] => [
-  { name: "WORDPRESS_DB_HOST", value: `${isIPv6(host) ? `[${host}]` : host}:${port}` },
+  // Of names and addresses, only IPv6's have a colon.
+  { name: "WORDPRESS_DB_HOST", value: `${host.includes(":") ? `[${host}]` : host}:${port}` },
   { name: "WORDPRESS_DB_NAME", value: database },
   { name: "WORDPRESS_DB_USER", value: user },
   { name: "WORDPRESS_DB_PASSWORD_FILE", value: "/etc/wp-secrets/db-password" },
