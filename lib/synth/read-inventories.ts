@@ -15,8 +15,8 @@ export interface InventoryOwner {
   readonly program: string;
   /** Every program that there is; another one's inventories are taken over. @default - nobody keeps a list */
   readonly listed?: readonly string[];
-  /** Names of the program's clusters, whose folders it is about to write, whoever wrote them before. */
-  readonly clusters: readonly string[];
+  /** Names of the program's clusters, whose folders it is about to write, whoever wrote them before: asked for where that decides. */
+  readonly clusters: () => readonly string[];
 }
 
 /** The inventories that a program answers for: what holds data before the change. */
@@ -29,7 +29,7 @@ export const inventoriesOf = (
       const owner = tryReadMark(text)?.program;
       if (owner === undefined) return false;
       const folder = basename(dirname(path));
-      return owner === program || (listed.length > 0 && !listed.includes(owner)) || clusters.includes(folder);
+      return owner === program || (listed.length > 0 && !listed.includes(owner)) || clusters().includes(folder);
     })
     .map(({ path, text }) => parseInventory(text, path));
 

@@ -41,7 +41,10 @@ const writeProject = (project: App, folder: string): void => {
   const cwd = process.cwd();
   const program = programOf(process.argv[1], cwd);
   const { drafts, findings } = draft(project, {
-    before: inventoriesOf(committedInventories(cwd, resolve(folder)), { program, clusters: clusterNamesOf(project) }),
+    before: inventoriesOf(committedInventories(cwd, resolve(folder)), {
+      program,
+      clusters: () => clusterNamesOf(project),
+    }),
   });
   const recorded = recordsConstructMetadata(project) ? [constructMetadata([project])] : [];
   const marked = [...drafts, ...recorded].map(markerOf(program));

@@ -3,6 +3,7 @@ import type { ApiObject } from "cdk8s";
 import type { ConfigMap } from "../../imports/k8s/core/v1.ts";
 import { sortedCopy } from "../manifest/sorted-manifest.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
+import { tryTakePlainData } from "../tree/plain-data.ts";
 import { plainData } from "../tree/resolve-value.ts";
 
 /**
@@ -25,10 +26,19 @@ export const environmentHash = (configMaps: readonly (ApiObject | undefined)[]):
 
 const hashOf = (config: ConfigMap): string => digest(contentOf(config));
 
-const contentOf = (config: ApiObject): unknown => {
-  const { data, binaryData } = sortedCopy(plainData(config.toJson())) as { data?: unknown; binaryData?: unknown };
+const contentOf = (config: ApiObject): Content => {
+  const given = plainDataOf(config) as Content;
+  const { data, binaryData } = sortedCopy({ data: given.data, binaryData: given.binaryData });
+  // In this order, which a hash keeps.
   return { data, binaryData };
 };
+
+interface Content {
+  readonly data?: unknown;
+  readonly binaryData?: unknown;
+}
+
+const plainDataOf = (config: ApiObject): unknown => tryTakePlainData(config)?.data ?? plainData(config.toJson());
 
 const digest = (content: unknown): string =>
   createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);

@@ -33,7 +33,7 @@ export const synthesizeProject = (
   options: SynthOptions,
   { cwd }: Terminal,
 ): ProgramResult => {
-  const owner = { program, listed: options.listed, clusters: clusterNamesOf(project) };
+  const owner = { program, listed: options.listed, clusters: () => clusterNamesOf(project) };
   const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
   const synthesis = draft(project, { before });
   const show = (position: SourcePosition): string => {

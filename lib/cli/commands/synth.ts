@@ -15,7 +15,7 @@ import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
 import { type Progress, startProgress } from "../progress/progress.ts";
 import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
-import { gatherFiles } from "../validations/gather-files.ts";
+import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import { type ProgramResult, synthesizeProject } from "./program-result.ts";
 import { exitCodeOfApps, NOTHING_PRINTED, reportApps, SINGLE_FILE } from "./report-apps.ts";
@@ -85,11 +85,12 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
   const recorded = recording.length === 0 ? selection : withMetadata(selection, constructMetadata(recording), options);
   progress.say(`comparing ${selection.files.length} files`);
   const { plan, disk } = planRun(recorded, options);
-  const own = { folder: options.folder, files: [...selection.files, constructMetadata(projects)] };
   if (options.validate) progress.say("running the validations of cdk8s.yaml");
-  const validated = options.validate
-    ? runValidations(gatherFiles([own, ...ran.attempts.flatMap((attempt) => attempt.made())]), terminal.cwd)
-    : [];
+  const made = (): readonly MadeFiles[] => [
+    { folder: options.folder, files: [...selection.files, constructMetadata(projects)] },
+    ...ran.attempts.flatMap((attempt) => attempt.made()),
+  ];
+  const validated = options.validate ? runValidations(gatherFiles(made()), terminal.cwd) : [];
   const findings = [...found, ...validated, ...plan.findings];
   if (hasError(findings)) {
     undoAll(ran.attempts);
