@@ -22,6 +22,31 @@ for (const name of WAYS_IN) {
   const code = readFileSync(join(LIB, `${name}.js`), "utf8");
   if (code.includes("import.meta.url")) throw new Error(`Cannot bundle build/lib/${name}.js: it asks where it lies`);
 }
+
+/**
+ * What several ways in share, in as few files as make nobody load much that it does not need: cdk8s least of all, which `kinds`
+ * and `project` load. Each brings along what its modules need.
+ */
+const SHARED = [
+  { name: "text", modules: ["text/(?!parse-yaml).*", "manifest/sorted-manifest", "synth/write/output-error"] },
+  {
+    name: "start",
+    modules: [
+      "cdk8s/(watch-copies|validate-tree|ask-object|proven-versions)",
+      "cli/(terminal|own-package)",
+      "cli/loading/(program-error|find-upwards)",
+    ],
+  },
+  { name: "schema", modules: ["schema/releases", "text/parse-yaml"] },
+  { name: "kinds", modules: ["tree/(resolve-value|origin|plain-data)"] },
+  { name: "write", modules: ["synth/write/(lock|plan|read|write)-output"] },
+  { name: "project", modules: ["synth/project"] },
+].map(({ name, modules }, index, all) => ({
+  name,
+  test: (id) => new RegExp(`^(${modules.join("|")})\\.js$`).test(relative(LIB, id).replaceAll("\\", "/")),
+  priority: all.length - index,
+}));
+
 rmSync(CHUNKS, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(WAYS_IN.map((name) => [name, join(LIB, `${name}.js`)])),
@@ -34,6 +59,7 @@ await bundle.write({
   format: "es",
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name]-[hash].js",
+  codeSplitting: { groups: SHARED },
 });
 await bundle.close();
 // They led from tsc's lines to the sources.

@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from "commander";
+import type { Command as CommandLine } from "commander";
 import { OutputError } from "../synth/write/output-error.ts";
+import { Command, CommanderError, Option } from "./commander.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
 import { deferYaml } from "./loading/defer-yaml.ts";
 import { ProgramError } from "./loading/program-error.ts";
@@ -22,7 +23,7 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
   }
 };
 
-const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Command => {
+const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): CommandLine => {
   const command = new Command("kumiki")
     .description("One TypeScript program for a self-hosted stack: machines, NFS storage and Kubernetes manifests")
     .version(VERSION, "--version")
