@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ApiObject } from "cdk8s";
 import type { ConfigMap } from "../../imports/k8s/core/v1.ts";
 import { sortedCopy } from "../manifest/sorted-manifest.ts";
@@ -40,5 +40,4 @@ interface Content {
 
 const plainDataOf = (config: ApiObject): unknown => tryTakePlainData(config)?.data ?? plainData(config.toJson());
 
-const digest = (content: unknown): string =>
-  createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 16);
+const digest = (content: unknown): string => hash("sha256", JSON.stringify(content)).slice(0, 16);
