@@ -43,8 +43,10 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
   const strangers = new Map(unmarked.map((path) => [foldPath(path), path]));
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   const findings: Finding[] = [...checkPaths(paths)];
+  let met = 0;
   for (const file of files) {
     const there = disk.files.get(file.path);
+    if (there !== undefined) met += 1;
     const obstacle = findObstacle(file.path, disk, strangers) ?? findOwner(file.path, there, owner);
     if (obstacle !== undefined) findings.push(obstacle);
     else if (there === undefined) plan.added.push(file);
@@ -53,7 +55,8 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
   }
   return {
     ...plan,
-    removed: staleFiles(new Set(paths), disk, owner),
+    // Nearly always all that lies there is wanted; no path comes twice where nothing was found.
+    removed: met === disk.files.size && findings.length === 0 ? [] : staleFiles(new Set(paths), disk, owner),
     foreign: foreignFiles([...unmarked, ...disk.others], paths, owner),
     findings,
   };

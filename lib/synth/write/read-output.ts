@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { OutputFile } from "../../text/output-file.ts";
 import { foldersAbove } from "./check-paths.ts";
@@ -39,14 +49,16 @@ export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskR
     folder,
     wanted: new Map(wanted.map((file) => [file.path, file])),
     files: new Map(),
+    strays: [],
     leftovers: [],
     others: new Set(),
     folders: new Set(),
+    marks: new Map(),
     there: Buffer.allocUnsafe(BUFFER_LENGTH),
     expected: Buffer.allocUnsafe(BUFFER_LENGTH),
   };
   try {
-    readFolder(visit, "");
+    readEntries(visit, "", entriesOf(folder));
   } catch (error) {
     if (error instanceof OutputError) throw error;
     const { path = folder } = error as { path?: string };
@@ -65,19 +77,24 @@ interface Visit {
   readonly folder: string;
   readonly wanted: ReadonlyMap<string, WantedFile>;
   readonly files: Map<string, FileOnDisk>;
+  /** Those of them that are not wanted. */
+  readonly strays: string[];
   readonly leftovers: string[];
   readonly others: Set<string>;
   readonly folders: Set<string>;
+  /** By their programs: what is cut out of a text by itself would keep all of that text. */
+  readonly marks: Map<string, Mark>;
   /** One pair for all files: most fit, and most are as they are wanted. */
   readonly there: Buffer;
   readonly expected: Buffer;
 }
 
-const obstaclesOf = ({ wanted, files, others, folders }: Visit): ReadonlySet<string> => {
+const obstaclesOf = ({ wanted, files, strays, others, folders }: Visit): ReadonlySet<string> => {
   const isBlocked = (path: string): boolean =>
     foldersAbove(path).some((above) => others.has(above) || files.has(above));
   const blocked = new Set<string>();
-  if (files.size + others.size + folders.size === 0) return blocked;
+  // Nearly always: whatever lies there is a file that is wanted, or a folder that no file is wanted for.
+  if (others.size + strays.length === 0 && ![...folders].some((path) => wanted.has(path))) return blocked;
   const known = new Map<string, boolean>();
   for (const path of wanted.keys()) {
     const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -88,10 +105,8 @@ const obstaclesOf = ({ wanted, files, others, folders }: Visit): ReadonlySet<str
   return blocked;
 };
 
-const readFolder = (visit: Visit, below: string): void => {
-  if (below !== "") visit.folders.add(below);
-  const start = below === "" ? "" : `${below}/`;
-  for (const entry of entriesOf(join(visit.folder, below))) {
+const readEntries = (visit: Visit, start: string, entries: readonly Dirent[]): void => {
+  for (const entry of entries) {
     const path = start + entry.name;
     if (isTemporary(entry.name)) visit.leftovers.push(path);
     else if (entry.isFile()) visit.files.set(path, readFile(path, visit));
@@ -100,7 +115,13 @@ const readFolder = (visit: Visit, below: string): void => {
   }
 };
 
-const entriesOf = (folder: string) => {
+const readFolder = (visit: Visit, path: string): void => {
+  visit.folders.add(path);
+  readEntries(visit, `${path}/`, readdirSync(join(visit.folder, path), { withFileTypes: true }));
+};
+
+/** Of the output folder itself, which may not be there. */
+const entriesOf = (folder: string): readonly Dirent[] => {
   const there = nearestThere(folder);
   if (!statSync(there).isDirectory())
     throw new OutputError(`Cannot write to ${folder}: ${there} is no folder; name another`);
@@ -114,6 +135,7 @@ const nearestThere = (path: string): string =>
 /** Only what is compared is read whole. */
 const readFile = (path: string, visit: Visit): FileOnDisk => {
   const wanted = visit.wanted.get(path);
+  if (wanted === undefined) visit.strays.push(path);
   const file = openSync(`${visit.folder}/${path}`, "r");
   try {
     const executable = (fstatSync(file).mode & 0o100) !== 0;
@@ -121,13 +143,20 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
     const text = wanted?.text;
     const isAsWanted = text !== undefined && isText(visit, length, text);
     const found = isAsWanted ? text : visit.there.toString("utf8", 0, length);
-    const mark = tryReadMark(found.slice(0, MARK_LENGTH));
+    const mark = rememberMark(tryReadMark(found.slice(0, MARK_LENGTH)), visit);
     if (mark === undefined || text === undefined) return { mark, text: "", executable };
     if (isAsWanted) return { mark, text: "", isAsWanted, executable };
     return { mark, text: length < BUFFER_LENGTH ? found : readFileSync(file, "utf8"), executable };
   } finally {
     closeSync(file);
   }
+};
+
+const rememberMark = (mark: Mark | undefined, { marks }: Visit): Mark | undefined => {
+  if (mark === undefined) return undefined;
+  const known = marks.get(mark.program);
+  if (known === undefined) marks.set(mark.program, mark);
+  return known ?? mark;
 };
 
 /** Compares bytes: a string of every file that is as it is wanted would be made to be thrown away. */
