@@ -19,7 +19,7 @@ import { tablesShared } from "./tables-shared.ts";
 /** Runs every rule over a cluster. */
 export const checkCluster = (cluster: ClusterToCheck): readonly Finding[] => {
   const byKind = groupBy(cluster.manifests, ({ kind }) => kind);
-  const indexed = { ...cluster, ofKind: (kind: string) => byKind.get(kind) ?? [] };
+  const indexed = { ofKind: (kind: string) => byKind.get(kind) ?? [], ...cluster };
   return RULES.flatMap((rule) => rule(indexed));
 };
 

@@ -76,20 +76,17 @@ export class Namespace extends Chart {
 
   #makeObject({ podSecurity = "restricted", labels }: NamespaceProps): NamespaceObject {
     const version = `v${this.cluster.kubernetes}`;
-    const modes = ["enforce", "audit", "warn"].flatMap((mode) => [
-      [`pod-security.kubernetes.io/${mode}`, podSecurity],
-      [`pod-security.kubernetes.io/${mode}-version`, version],
-    ]);
+    const own = {
+      "app.kubernetes.io/managed-by": "kumiki",
+      "pod-security.kubernetes.io/enforce": podSecurity,
+      "pod-security.kubernetes.io/enforce-version": version,
+      "pod-security.kubernetes.io/audit": podSecurity,
+      "pod-security.kubernetes.io/audit-version": version,
+      "pod-security.kubernetes.io/warn": podSecurity,
+      "pod-security.kubernetes.io/warn-version": version,
+    };
     return new NamespaceObject(this, "namespace", {
-      metadata: {
-        name: this.name,
-        labels: {
-          ...workloadDefaultsOf(this).labels,
-          "app.kubernetes.io/managed-by": "kumiki",
-          ...(Object.fromEntries(modes) as Record<string, string>),
-          ...labels,
-        },
-      },
+      metadata: { name: this.name, labels: Object.assign({}, workloadDefaultsOf(this).labels, own, labels) },
     });
   }
 }

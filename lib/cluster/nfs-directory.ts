@@ -15,18 +15,29 @@ export interface NfsDirectory {
 }
 
 /** Makes the value; NfsServer's `export` is the way in. */
-export const nfsDirectory = (given: Omit<NfsDirectory, "id" | "directory">): NfsDirectory =>
+export const nfsDirectory = ({
+  server,
+  exported,
+  path,
+  renamedFrom,
+  size,
+}: Omit<NfsDirectory, "id" | "directory">): NfsDirectory =>
   Object.freeze({
-    ...given,
-    id: volumeId(given.path),
+    server,
+    exported,
+    path,
+    renamedFrom,
+    size,
+    id: volumeId(path),
     directory: (name: string, props: { readonly size?: string } = {}) => {
       if (!SEGMENT.test(name))
-        throw new Error(`Cannot take directory "${name}" of ${given.path}: allowed is one name without a slash`);
+        throw new Error(`Cannot take directory "${name}" of ${path}: allowed is one name without a slash`);
       return nfsDirectory({
-        ...given,
-        path: `${given.path.replace(/\/$/, "")}/${name}`,
-        renamedFrom: given.renamedFrom === undefined ? undefined : `${given.renamedFrom}/${name}`,
-        size: props.size ?? given.size,
+        server,
+        exported,
+        path: `${path.replace(/\/$/, "")}/${name}`,
+        renamedFrom: renamedFrom === undefined ? undefined : `${renamedFrom}/${name}`,
+        size: props.size ?? size,
       });
     },
   });

@@ -56,8 +56,8 @@ interface Items {
 }
 
 const addVariable = (needed: NeededKey[], { secretKeyRef, configMapKeyRef }: ValueFrom): void => {
-  if (secretKeyRef !== undefined) addKeys(needed, "Secret", { ...secretKeyRef, items: [secretKeyRef] });
-  if (configMapKeyRef !== undefined) addKeys(needed, "ConfigMap", { ...configMapKeyRef, items: [configMapKeyRef] });
+  if (secretKeyRef !== undefined) addKeys(needed, "Secret", { items: [secretKeyRef], ...secretKeyRef });
+  if (configMapKeyRef !== undefined) addKeys(needed, "ConfigMap", { items: [configMapKeyRef], ...configMapKeyRef });
 };
 
 const addSource = (needed: NeededKey[], { secret, configMap }: Source): void => {

@@ -27,10 +27,10 @@ export const resolveInventory = (cluster: Cluster, facts: Facts): Inventory => (
 
 const volumesOf = (facts: Facts): readonly VolumeRecord[] => {
   const uses = groupBy(facts.of(VOLUME_USE), ({ value }) => `${value.namespace}/${value.volume}`);
-  const records = facts.of(VOLUME).map(({ value: { record } }) => ({
-    ...record,
-    usedBy: (uses.get(`${record.namespace}/${record.id}`) ?? []).map(({ value }) => value.workload).toSorted(),
-  }));
+  const records = facts.of(VOLUME).map(({ value: { record } }) => {
+    const usedBy = uses.get(`${record.namespace}/${record.id}`) ?? [];
+    return Object.assign({}, record, { usedBy: usedBy.map(({ value }) => value.workload).toSorted() });
+  });
   return records.toSorted((a, b) => compareText(a.persistentVolume, b.persistentVolume));
 };
 

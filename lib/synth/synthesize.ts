@@ -70,6 +70,7 @@ export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedS
     inventory: resolveInventory(cluster, tree.below(cluster).facts),
   }));
   const hosts = gatherHosts(tree);
+  const volumes = volumesOf(tree);
   const found = [
     ...tree.facts.of(REPORTED).map(({ value }) => value),
     ...tree.findings,
@@ -82,7 +83,7 @@ export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedS
       hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) })),
       clusters.map(({ inventory }) => inventory.volumes.map(({ server }) => server.name)),
     ),
-    ...checkDirectories(volumesOf(tree)),
+    ...checkDirectories(volumes),
     ...checkIdentities(
       input.before ?? [],
       clusters.map(({ inventory }) => inventory),
@@ -96,7 +97,7 @@ export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedS
   // What is wrong may have no text at all: a machine without an address, say.
   const hasErrors = findings.some(isError);
   const output = hasErrors ? { drafts: [], manifests: [] } : renderOutput(tree, inventories, hosts);
-  return { ...output, findings, settled, volumes: volumesOf(tree) };
+  return { ...output, findings, settled, volumes };
 };
 
 interface ResolvedCluster {
@@ -152,10 +153,7 @@ const checkHost = ({ construct, host, declared, unmounted, withoutClients }: Gat
 };
 
 const tablesIn = ({ facts }: Held) =>
-  facts.of(DATABASE_USE).map(({ construct, value }) => ({
-    ...value,
-    place: placeOf(construct),
-  }));
+  facts.of(DATABASE_USE).map(({ construct, value }) => ({ place: placeOf(construct), ...value }));
 
 const volumesOf = ({ facts }: TreeReading): readonly VolumeToCheck[] =>
   facts.of(VOLUME).map(({ construct, value }) => ({ volume: value.record, place: placeOf(construct) }));

@@ -144,9 +144,9 @@ class LightObject extends constructs.Construct {
     const { labels } = this.chart;
     // What says all by itself is taken as it is.
     if (given.name === name && given.namespace === namespace && isEmpty(labels) && given.labels !== null) return given;
-    const metadata: { -readonly [K in keyof Metadata]: Metadata[K] } = { ...given, name };
+    const metadata: { -readonly [K in keyof Metadata]: Metadata[K] } = Object.assign({}, given, { name });
     if (namespace !== undefined) metadata.namespace = namespace;
-    if (!isEmpty(labels) || given.labels === null) metadata.labels = { ...labels, ...given.labels };
+    if (!isEmpty(labels) || given.labels === null) metadata.labels = Object.assign({}, labels, given.labels);
     return metadata;
   }
 }

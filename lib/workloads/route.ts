@@ -65,8 +65,8 @@ export class Route extends Construct {
     const fields: IngressProps = {
       metadata: { name, labels: props.labels ?? ownLabels(this), ...this.#annotationsOf(props, tls) },
       spec: {
-        ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),
         rules: [{ host: props.host, http: { paths: [pathTo(backend, service.port)] } }],
+        ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),
         ...tlsOf(props.host, tls),
       },
     };

@@ -29,7 +29,7 @@ export const resolveStorage = (
   { id, overrides, ...props }: StorageToMake,
 ): ResolvedStorage => {
   if (isDirectory(given)) {
-    const own = { ...props, directory: given, ...(overrides === undefined ? {} : { overrides }) };
+    const own = { directory: given, ...props, ...(overrides === undefined ? {} : { overrides }) };
     const volume = new NfsVolume(construct, id, own);
     return { reference: { name: volume.claimName }, volume };
   }

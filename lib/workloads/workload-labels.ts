@@ -18,10 +18,8 @@ export interface WorkloadIdentity {
 }
 
 /** Labels of an object that belongs to no workload: what the cluster gives to all, and who made it. */
-export const ownLabels = (construct: IConstruct): Readonly<Record<string, string>> => ({
-  ...workloadDefaultsOf(construct).labels,
-  ...MANAGED_BY,
-});
+export const ownLabels = (construct: IConstruct): Readonly<Record<string, string>> =>
+  Object.assign({}, workloadDefaultsOf(construct).labels, MANAGED_BY);
 
 const MANAGED_BY = { "app.kubernetes.io/managed-by": "kumiki" };
 
@@ -31,10 +29,6 @@ export const workloadLabels = (construct: IConstruct, workload: WorkloadIdentity
     "app.kubernetes.io/name": workload.application,
     "app.kubernetes.io/instance": workload.instance,
   };
-  const all = {
-    ...ownLabels(construct),
-    ...selector,
-    "app.kubernetes.io/component": workload.component,
-  };
+  const all = Object.assign({}, ownLabels(construct), selector, { "app.kubernetes.io/component": workload.component });
   return { all, selector };
 };

@@ -86,7 +86,7 @@ export class MariaDB extends Construct {
     const resources = props.resources ?? RESOURCES;
     const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
-    this.statefulSet = this.#makeStatefulSet({ ...props, image }, labels, { accounts, storage });
+    this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image }), labels, { accounts, storage });
     this.node.defaultChild = this.statefulSet;
     [this.service, this.headlessService] = this.#makeServices(labels, overrides);
     this.#state(props.renamedFrom);
@@ -141,7 +141,7 @@ export class MariaDB extends Construct {
         serviceName: `${this.host}-headless`,
         template: {
           metadata: { annotations: contentHash(this.configMap), labels: labels.all },
-          spec: { ...restrictedPod(MARIADB_UID), ...elsewhere.spec, ...pod },
+          spec: Object.assign(restrictedPod(MARIADB_UID), elsewhere.spec, pod),
         },
       },
     };

@@ -14,7 +14,8 @@ export interface MyCnf {
  * that only some versions know are left out for an image whose tag tells no version.
  */
 export const myCnf = ({ image, memory, configuration }: MyCnf): string => {
-  const values = { ...DEFAULTS, ...bufferPoolOf(memory), ...bufferingOf(image), ...configuration };
+  const ours = Object.assign({}, DEFAULTS, bufferPoolOf(memory), bufferingOf(image));
+  const values: MariaDBConfiguration = Object.assign(ours, configuration);
   const lines = Object.keys(values)
     .toSorted()
     .flatMap((variable) => lineOf(variable, values[variable] ?? null));

@@ -84,9 +84,9 @@ const siteContainer = (given: WordPressPod): Container => ({
   resources: given.resources,
   securityContext: RESTRICTED_CONTAINER,
   volumeMounts: MOUNTS,
-  startupProbe: { ...picture, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 60 },
+  startupProbe: { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 60, ...picture },
   readinessProbe: readiness(given),
-  livenessProbe: { ...picture, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6 },
+  livenessProbe: { periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 6, ...picture },
 });
 
 const picture: Probe = { httpGet: { path: "/wp-includes/images/blank.gif", port: "http" } };

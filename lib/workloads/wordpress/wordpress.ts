@@ -70,8 +70,9 @@ export class WordPress extends Construct {
       overrides: overrides.volume,
     });
     this.content = storage.volume;
-    this.configMap = this.#makeConfigMap(name, { ...props, tls }, labels);
-    this.deployment = this.#makeDeployment({ ...props, name, tls }, labels, { database, salts, storage });
+    const named: NamedProps = Object.assign({}, props, { name, tls });
+    this.configMap = this.#makeConfigMap(name, named, labels);
+    this.deployment = this.#makeDeployment(named, labels, { database, salts, storage });
     this.node.defaultChild = this.deployment;
     this.service = this.#makeService(name, labels, overrides.service);
     this.route = new Route(this, "route", {
@@ -83,7 +84,7 @@ export class WordPress extends Construct {
       labels: labels.all,
       ...(overrides.ingress === undefined ? {} : { overrides: overrides.ingress }),
     });
-    this.#state({ ...props, name, tls }, database, storage);
+    this.#state(named, database, storage);
   }
 
   #makeSecret(name: string, renamedFrom: string | undefined): RequiredSecret {
@@ -157,10 +158,10 @@ export class WordPress extends Construct {
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
           metadata: {
-            annotations: { ...contentHash(this.configMap), ...environmentHash(configMaps) },
+            annotations: Object.assign(contentHash(this.configMap), environmentHash(configMaps)),
             labels: labels.all,
           },
-          spec: { ...restrictedPod(WORDPRESS_UID), ...elsewhere.spec, ...pod },
+          spec: Object.assign(restrictedPod(WORDPRESS_UID), elsewhere.spec, pod),
         },
       },
     };
