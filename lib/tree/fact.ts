@@ -29,9 +29,11 @@ export const factKind = <T>(name: string): FactKind<T> => ({ name });
 
 /** States a fact about a construct. */
 export const stateFact = <T>(construct: IConstruct, kind: FactKind<T>, value: T): void => {
-  const holder = construct as { [FACTS]?: Statement[] };
-  if (holder[FACTS] === undefined) Object.defineProperty(construct, FACTS, { value: [] });
-  holder[FACTS]?.push({ name: kind.name, value });
+  const stated = (construct as { [FACTS]?: Statement[] })[FACTS];
+  const statement = { name: kind.name, value };
+  // Most state one, and an empty list would make room for seventeen.
+  if (stated === undefined) Object.defineProperty(construct, FACTS, { value: [statement] });
+  else stated.push(statement);
 };
 
 /** What a construct itself stated of one kind. */

@@ -14,13 +14,20 @@ export interface Origin {
 /** Remembers the line that makes a construct; called in its constructor, whose own frames and those below it do not count. */
 export const captureOrigin = (construct: IConstruct): void => {
   const frames = framesIn(construct.node.scope);
+  Object.defineProperty(construct, ORIGIN, { value: frames === 0 ? NOWHERE : originOf(construct, frames) });
+};
+
+const originOf = (construct: IConstruct, frames: number): Origin => {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = frames;
   const origin: Origin = {};
   Error.captureStackTrace(origin, construct.constructor);
   Error.stackTraceLimit = limit;
-  Object.defineProperty(construct, ORIGIN, { value: origin });
+  return origin;
 };
+
+/** Of all that have the line of the construct around them. */
+const NOWHERE: Origin = {};
 
 /** Enough to lead out of a library's constructs, which stand in each other a few deep. */
 const FRAMES = 8;
