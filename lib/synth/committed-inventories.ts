@@ -5,34 +5,50 @@ import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 
 /**
  * The inventories of an output folder as they were committed last, so that a change is seen that was already written to the
- * disk; those on the disk where git does not keep the folder.
+ * disk; those on the disk where none was committed and git ignores the folder, or does not know it.
  */
 export const committedInventories = (cwd: string, folder: string): readonly InventoryFile[] => {
   const below = relative(cwd, folder).replaceAll("\\", "/");
   const isInside = below !== "" && !below.startsWith("..");
-  const listed = isInside ? git(cwd, ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below]) : undefined;
+  const listed = isInside ? git(cwd, ["ls-tree", "-r", "-z", "HEAD", "--", below]) : undefined;
   if (listed === undefined) return inventoryFiles(folder);
-  const paths = listed
+  const files = listed
     .toString()
     .split("\0")
-    .filter((path) => path.startsWith(`${below}/`) && INVENTORY.test(path.slice(below.length + 1)));
-  if (paths.length > 0) return textsInHead(cwd, paths);
+    .flatMap((line) => tryReadEntry(line, `${below}/`) ?? []);
+  if (files.length > 0) return textsOf(cwd, files);
   return git(cwd, ["check-ignore", "--quiet", below]) === undefined ? [] : inventoryFiles(folder);
 };
 
-/** Of a cluster; no folder of ours has a line break in its name. */
-const INVENTORY = /^[^/\n]+\/inventory\.json$/;
+/** A file that was committed. */
+interface CommittedFile {
+  readonly path: string;
+  /** What git calls its text. */
+  readonly blob: string;
+}
 
-/** One process for all of them. git prints a line for each, which ends in its length in bytes, and then its text. */
-const textsInHead = (cwd: string, paths: readonly string[]): readonly InventoryFile[] => {
-  let rest = git(cwd, ["cat-file", "--batch"], paths.map((path) => `HEAD:./${path}\n`).join(""));
-  return paths.flatMap((path) => {
-    const end = rest?.indexOf("\n") ?? -1;
-    if (rest === undefined || end < 0) return [];
-    const start = end + 1;
-    const length = Number(rest.toString("latin1", 0, end).split(" ").at(-1));
-    const text = rest.toString("utf8", start, start + length);
-    rest = rest.subarray(start + length + 1);
+/** A line of `git ls-tree`, if it is of a cluster's inventory. */
+const tryReadEntry = (line: string, start: string): CommittedFile | undefined => {
+  // Of thousands, few are.
+  if (!line.endsWith(INVENTORY)) return undefined;
+  const [, blob, path] = /^\d+ blob (\w+)\t([^]*)$/.exec(line) ?? [];
+  if (blob === undefined || path === undefined || !path.startsWith(start)) return undefined;
+  const cluster = path.slice(start.length, -INVENTORY.length);
+  return cluster === "" || cluster.includes("/") ? undefined : { path, blob };
+};
+
+const INVENTORY = "/inventory.json";
+
+/** One process for all of them: git prints a line for each, and below it the text, whose length in bytes the line ends in. */
+const textsOf = (cwd: string, files: readonly CommittedFile[]): readonly InventoryFile[] => {
+  let rest = git(cwd, ["cat-file", "--batch"], files.map(({ blob }) => `${blob}\n`).join("")) ?? Buffer.alloc(0);
+  return files.map(({ path }) => {
+    const start = rest.indexOf("\n") + 1;
+    const length = / blob (\d+)$/.exec(rest.toString("latin1", 0, Math.max(0, start - 1)))?.[1];
+    const end = start + Number(length ?? 0);
+    const text = rest.toString("utf8", start, end);
+    // Of a text that is not there, git says so in its line, and prints no other.
+    rest = rest.subarray(length === undefined ? start : end + 1);
     return { path: `HEAD:${path}`, text };
   });
 };

@@ -50,6 +50,18 @@ test("every inventory as it was committed, whatever lies there now", () => {
   check(folder, COMMITTED);
 });
 
+test("whatever the folders are called, and though git has lost one of the texts", () => {
+  const odd = { "dist/a b/inventory.json": "1", "dist/c\n:d/inventory.json": "2", 'dist/"ü/inventory.json': "3" };
+  const folder = makeFolder({ ...odd, ...INVENTORIES });
+  commit(folder, ["."]);
+  const blob = execFileSync("git", ["rev-parse", "HEAD:dist/a/inventory.json"], {
+    cwd: folder,
+    encoding: "utf8",
+  }).trim();
+  rmSync(join(folder, ".git/objects", blob.slice(0, 2), blob.slice(2)));
+  check(folder, { ...COMMITTED, a: "", "a b": "1", "c\n:d": "2", '"ü': "3" });
+});
+
 test("also below a repository's own folder, where a file leads to the repository", () => {
   const folder = makeFolder({ "site/dist/a/inventory.json": "a" });
   commit(folder, ["."]);
