@@ -9,9 +9,9 @@
 export const quickenKinds = (code: string, isSpreadSlow: boolean = IS_SPREAD_SLOW): string => {
   if (!code.includes(BEGIN) || code.includes(PREFIX)) return code;
   const defined = leaveOutQuickly(code);
-  const quick = isSpreadSlow ? joinQuickly(defined) : defined;
+  if (defined === code) return code;
   // A function is known above the place where it stands.
-  return quick === code ? code : `${quick}\n${HELPERS}\n`;
+  return `${isSpreadSlow ? joinQuickly(defined) : defined}\n${HELPERS}\n`;
 };
 
 /** V8 before 12, which is Node 20's, gives every `{ ...one, ...more }` a shape of its own, and is slow at what has many. */
@@ -46,7 +46,7 @@ const leaveOutQuickly = (code: string): string =>
 
 /** What stands around `Kind.GVK,` where a constructor or `toJson()` spreads it: older targets have `Object.assign` there, which is quick. */
 const BEFORE =
-  /^([ \t]*(?:constructor\(scope, id, props(?: = \{\})?\) \{\n[ \t]*super\(scope, id, |toJson\(\) \{\n[ \t]*const resolved = super\.toJson\(\);\n(?:[ \t]*\n)?[ \t]*return ))\{(\s*)\.\.\.([\w$]+)$/m;
+  /^([ \t]*(?:constructor\(scope, id, props(?: = \{\})?\) \{\n[ \t]*super\(scope, id, |toJson\(\) \{\n[ \t]*const resolved = super\.toJson\(\);\n(?:[ \t]*\n)?[ \t]*return ))\{(\s*)\.\.\.([\w$]+)(?![^])/m;
 const AFTER = /^(\s*)\.\.\.(props|toJson_\w+\(resolved\)),?(\s*)\}(?=\)?;\n)/;
 
 /** Looks at few places, since a search for all of it would take longer than many a program. */

@@ -114,8 +114,8 @@ test.each([
   ["an Object of somebody else's", kindOf(STATEMENT.replace("Object.", "globalThis.Object."))],
   ["what generates classes", `code.open("constructor(scope, id, props) {");\n  code.line("  ...A.GVK,");\n`],
   [
-    "a class that hands over something else",
-    classOf(spread("other", ","), spread("toJson_AProps(other)", ",")).split("// below")[0] ?? "",
+    "a class beside no function of a kind",
+    classOf(spread("props", ","), spread("toJson_AProps(resolved)", ",")).replace(kindOf(STATEMENT), `// ${BEGIN}`),
   ],
   ["code that has our names", `${kindOf(STATEMENT)}const kumikiQuickDefined = 1;`],
 ])("%s stays as it is", (_, code) => expect(quickenKinds(code, true)).toBe(code));
@@ -128,4 +128,23 @@ test("the generator of such code stays as it is", () => {
   const code = readFileSync(join(dirname(require.resolve(GENERATOR)), "tojson.js"), "utf8");
   expect(code).toContain(BEGIN);
   expect(quickenKinds(code)).toBe(code);
+});
+
+const MINE = `class Mine extends Base {
+  constructor(scope, id, props) {
+    super(scope, id, {
+      ...base
+    });
+    this.head = { ...A.GVK, ...props };
+  }
+}
+`;
+
+test.each([
+  ["other members", classOf(spread("other", ","), spread("toJson_AProps(other)", ","))],
+  ["more members", classOf(spread("props", ", a: 1"), spread("toJson_AProps(resolved)", ", a: 1"))],
+  ["members of two lines", MINE],
+])("a class that joins %s stays as it is beside generated functions", (_, code) => {
+  const [own = ""] = code.split("// below");
+  expect(quickenKinds(`${own}// below\n${kindOf(STATEMENT)}`, true).startsWith(`${own}// below\n`)).toBe(true);
 });
