@@ -56,8 +56,9 @@ interface Items {
 }
 
 const addVariable = (needed: NeededKey[], { secretKeyRef, configMapKeyRef }: ValueFrom): void => {
-  if (secretKeyRef !== undefined) addKeys(needed, "Secret", { items: [secretKeyRef], ...secretKeyRef });
-  if (configMapKeyRef !== undefined) addKeys(needed, "ConfigMap", { items: [configMapKeyRef], ...configMapKeyRef });
+  if (secretKeyRef !== undefined) addKeys(needed, "Secret", Object.assign({}, secretKeyRef, { items: [secretKeyRef] }));
+  if (configMapKeyRef !== undefined)
+    addKeys(needed, "ConfigMap", Object.assign({}, configMapKeyRef, { items: [configMapKeyRef] }));
 };
 
 const addSource = (needed: NeededKey[], { secret, configMap }: Source): void => {

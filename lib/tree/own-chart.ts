@@ -65,7 +65,7 @@ const withNamespace = (item: Manifest, chart: Chart): Manifest => {
   if (!isOwnChart(chart) || chart.namespace === undefined) return item;
   if (metadata === undefined || metadata.namespace !== undefined) return item;
   if (scopeOf(item.apiVersion, item.kind) === "cluster") return item;
-  return { ...item, metadata: { ...metadata, namespace: chart.namespace } };
+  return { ...item, metadata: Object.assign({}, metadata, { namespace: chart.namespace }) };
 };
 
 /** A chart's own objects in the order of their dependencies: what `toJson()` of our charts gives to cdk8s's ways in. */

@@ -61,7 +61,7 @@ const fieldsOf = (
   { name, type, labels }: FilledSecretProps & { readonly name: string },
   read: Read,
 ): SecretProps => ({
-  metadata: { name, labels: { ...ownLabels(scope), ...labels } },
+  metadata: { name, labels: Object.assign({}, ownLabels(scope), labels) },
   ...(type === undefined ? {} : { type }),
   data: Object.fromEntries(
     read.map(({ key, reading }) => [key, "value" in reading ? Buffer.from(reading.value).toString("base64") : ""]),

@@ -98,7 +98,7 @@ export class NfsVolume extends Construct {
       overridden(PersistentVolumeClaim.type, claim, overrides.claim),
     );
     this.node.defaultChild = this.claim;
-    this.#state(namespace, volumeName, { accessMode, ...props.owner });
+    this.#state(namespace, volumeName, Object.assign({}, props.owner, { accessMode }));
     if (props.usedBy !== undefined)
       stateFact(this, VOLUME_USE, { namespace, volume: this.claimName, workload: props.usedBy });
   }
