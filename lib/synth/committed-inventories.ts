@@ -10,7 +10,7 @@ import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 export const committedInventories = (cwd: string, folder: string): readonly InventoryFile[] => {
   const below = relative(cwd, folder).replaceAll("\\", "/");
   const isInside = below !== "" && !below.startsWith("..");
-  const listed = isInside ? git(cwd, ["ls-tree", "-r", "-z", "HEAD", "--", below]) : undefined;
+  const listed = isInside && isInRepository(cwd) ? git(cwd, ["ls-tree", "-r", "-z", "HEAD", "--", below]) : undefined;
   if (listed === undefined) return inventoryFiles(folder);
   const files = listed
     .toString()
@@ -53,9 +53,8 @@ const textsOf = (cwd: string, files: readonly CommittedFile[]): readonly Invento
   });
 };
 
-/** What git prints; undefined where it says no, where there is no git, and where there is nothing of git's to ask about. */
+/** What git prints; undefined where it says no, or where there is no git. */
 const git = (cwd: string, args: readonly string[], input = ""): Buffer | undefined => {
-  if (!isInRepository(cwd)) return undefined;
   try {
     return execFileSync("git", args, { cwd, input, stdio: ["pipe", "pipe", "ignore"], maxBuffer: 2 ** 28 });
   } catch (error) {
