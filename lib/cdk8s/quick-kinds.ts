@@ -3,8 +3,8 @@
  * the same, and stands on the same line. Code is given back as it is where no such function stands, as it is generated, line by
  * line.
  *
- * The end of every `toJson_…` function leaves out what is undefined by copying all that it has so far for each member. Where
- * `isSpreadSlow`, so are the constructor and `toJson()` of every class, which spread what the kind is and then its members.
+ * They are the end of every `toJson_…` function, which leaves out what is undefined by copying all that it has so far for each
+ * member; and, where `isSpreadSlow`, what the constructor and `toJson()` of every class spread: what the kind is, then its members.
  */
 export const quickenKinds = (code: string, isSpreadSlow: boolean = IS_SPREAD_SLOW): string => {
   if (!code.includes(BEGIN) || code.includes(PREFIX)) return code;

@@ -66,6 +66,10 @@ test.each([
   ["cdk8s import", classOf(spread("props", ","), spread("toJson_AProps(resolved)", ","))],
   ["a bundler", classOf(spread("props", ""), spread("toJson_AProps(resolved)", "")).replaceAll("    ", "\t")],
   [
+    "a compiler that keeps empty lines",
+    classOf(spread("props", ","), spread("toJson_AProps(resolved)", ",")).replace(".toJson();\n", ".toJson();\n\n"),
+  ],
+  [
     "either, where members are demanded",
     classOf(spread("props", ","), spread("toJson_AProps(resolved)", ","), "props"),
   ],
