@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "../terminal.ts";
+import { filesIn, run } from "../terminal.ts";
 import { program, withDatabase } from "./program.ts";
 
 describe("construct-metadata.json", () => {
@@ -43,6 +43,25 @@ describe("kumiki synth --quiet", () => {
     });
     expect((await run(["synth", "main.ts", "--quiet", "--stdout"], folder)).stdout).toContain("kind: StatefulSet");
   });
+});
+
+test("an output folder without a name, as from a variable that is not set, is refused, and not this folder", async () => {
+  const check = async (
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    config = "",
+  ): Promise<void> => {
+    const folder = program(withDatabase({}));
+    await run(["synth", "main.ts"], folder);
+    writeFileSync(join(folder, "cdk8s.yaml"), config);
+    const before = filesIn(folder);
+    const { exitCode, stderr } = await run(["synth", "main.ts", ...args], folder, env);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("name a folder, . for this one")]);
+    expect(filesIn(folder)).toEqual(before);
+  };
+  await check(["--out", ""]);
+  await check([], { CDK8S_OUTDIR: "" });
+  await check([], {}, 'output: ""\n');
 });
 
 test("an output folder that is a file is one sentence", async () => {

@@ -13,8 +13,8 @@ export type HandedOver =
   | { readonly kind: "apps"; readonly outcome: AppOutcome; readonly claims: [string, string][] }
   /** It exports a project, which was not synthesized: that is for the process that knows all of them. */
   | { readonly kind: "project" }
-  /** It failed, and has said so. */
-  | { readonly kind: "failed"; readonly exitCode: ExitCode };
+  /** It failed. `reason` is missing where it has said so itself. */
+  | { readonly kind: "failed"; readonly exitCode: ExitCode; readonly reason?: string };
 
 /** What is around a process of a program's own. */
 export interface OwnProcess {
@@ -34,12 +34,12 @@ export const runInOwnProcess = async (
   const file = join(folder, "outcome.json");
   try {
     writeFileSync(join(folder, CLAIMS_FILE), JSON.stringify([...claims]));
-    const exitCode = await run([...OWN_COMMAND, ...argv], {
+    const ended = await run([...OWN_COMMAND, ...argv], {
       cwd,
       env: { ...env, ...lockEnvironment(), [OUTCOME_FILE]: file },
       stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
-    if (!existsSync(file)) return { kind: "failed", exitCode };
+    if (!existsSync(file)) return failureOf(ended);
     return JSON.parse(readFileSync(file, "utf8")) as HandedOver;
   } finally {
     rmSync(folder, { recursive: true });
@@ -47,11 +47,27 @@ export const runInOwnProcess = async (
 };
 
 const run = (args: readonly string[], options: SpawnOptions) =>
-  new Promise<ExitCode>((resolve, reject) => {
+  new Promise<Ended>((resolve, reject) => {
     const child = spawn(process.execPath, args, options);
     child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 2));
+    child.once("exit", (exitCode, signal) => resolve({ exitCode, signal }));
   });
+
+/** How a process ended: by itself, or by a signal. */
+interface Ended {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Who was killed, or has left by a door that nobody watches, could not say a word. */
+const failureOf = ({ exitCode, signal }: Ended): HandedOver => {
+  if (exitCode !== null && exitCode > 0) return { kind: "failed", exitCode };
+  const how =
+    signal === null ? `with exit code ${exitCode}, before anything was seen of what it makes` : `by ${signal}`;
+  return { kind: "failed", exitCode: COULD_NOT_WORK, reason: `its process was ended ${how}` };
+};
+
+const COULD_NOT_WORK: ExitCode = 2;
 
 /** Names the file that an outcome is handed over in. */
 const OUTCOME_FILE = "KUMIKI_OUTCOME_FILE";

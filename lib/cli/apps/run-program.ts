@@ -19,7 +19,9 @@ export type ProgramRun =
   /** It exports a project, which is yet to be synthesized; what it made of apps beside that is yet to be settled. */
   | { readonly kind: "project"; readonly project: Project; readonly loaded: LoadedProgram; readonly attempt?: Attempt }
   /** It synthesized apps of cdk8s itself; all is done and said. */
-  | { readonly kind: "apps"; readonly exitCode: ExitCode };
+  | { readonly kind: "apps"; readonly exitCode: ExitCode }
+  /** It failed in a process of its own, where it has said why; nobody knows whether it would have exported a project. */
+  | { readonly kind: "failed"; readonly exitCode: ExitCode; readonly importsKumiki: boolean };
 
 /** The package whose projects are synthesized together, in one process. */
 const KUMIKI = "kumiki";
@@ -52,7 +54,10 @@ export const runProgram = async (program: string, use: RunUse): Promise<ProgramR
   if (use.runApart !== undefined && (isOfCdk8s || mayEndProcess(prepared.code))) {
     if (isOfCdk8s && use.isForClusters) return { kind: "apps", exitCode: 0 };
     const handed = await use.runApart(program);
-    if (handed.kind === "failed") return { kind: "apps", exitCode: handed.exitCode };
+    if (handed.kind === "failed") {
+      if (handed.reason !== undefined) use.terminal.stderr(`kumiki: Cannot synthesize ${program}: ${handed.reason}\n`);
+      return { kind: "failed", exitCode: handed.exitCode, importsKumiki: !isOfCdk8s };
+    }
     if (handed.kind === "apps") for (const [file, owner] of handed.claims) use.claims.set(file, owner);
     if (handed.kind === "apps") return { kind: "apps", exitCode: use.report(handed.outcome) };
   }

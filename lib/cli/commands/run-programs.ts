@@ -21,8 +21,17 @@ export interface ProgramsOutcome extends AppsSaid {
   readonly apps: readonly AppOutcome[];
   /** What projects made of apps beside themselves: it stays, or goes. */
   readonly attempts: readonly Attempt[];
-  /** The highest of those that synthesized apps. */
+  /** The highest of those that synthesized apps, or failed beside others. */
   readonly exitCode: ExitCode;
+  /** Those that failed in processes of their own: what they made before stays. */
+  readonly failed: readonly FailedProgram[];
+}
+
+/** A program that failed beside others. */
+export interface FailedProgram {
+  readonly program: string;
+  /** It may have been about to export a project. */
+  readonly importsKumiki: boolean;
 }
 
 /** Runs programs one after the other. */
@@ -32,8 +41,14 @@ export const runPrograms = async (
   progress: Progress,
 ): Promise<ProgramsOutcome> => {
   const findDrift = await loadDrift(options);
-  const begun = { projects: [] as LoadedProject[], apps: [] as AppOutcome[], attempts: [] as Attempt[], exitCode: 0 };
-  const outcome = { ...begun, findDrift };
+  const outcome = {
+    projects: [] as LoadedProject[],
+    apps: [] as AppOutcome[],
+    attempts: [] as Attempt[],
+    failed: [] as FailedProgram[],
+    exitCode: 0,
+    findDrift,
+  };
   const errand = terminal.relay === undefined ? undefined : takeErrand();
   if (terminal.relay !== undefined) takeLocks();
   const use = runUse(options, terminal, { errand, findDrift, collected: outcome.apps });
@@ -41,7 +56,9 @@ export const runPrograms = async (
   const run = async (program: string): Promise<void> => {
     progress.say(`running ${program}`);
     const came = await runProgram(program, use);
-    if (came.kind === "apps") outcome.exitCode = Math.max(outcome.exitCode, came.exitCode);
+    if (came.kind !== "project") outcome.exitCode = Math.max(outcome.exitCode, came.exitCode);
+    if (came.kind === "apps") return;
+    if (came.kind === "failed") outcome.failed.push({ program, importsKumiki: came.importsKumiki });
     else if (errand !== undefined) {
       // The process that knows all projects runs it once more.
       came.attempt?.undo();

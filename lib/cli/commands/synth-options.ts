@@ -55,6 +55,7 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
   const config = readConfig(cwd);
   const output = env["CDK8S_OUTDIR"] ?? config.output;
   const shownFolder = flags.out ?? output ?? "dist";
+  if (shownFolder === "") throw new CommandError(NO_FOLDER);
   const folder = resolve(cwd, shownFolder);
   const isSingle = flags.out === undefined && isStdoutOfCdk8s(folder);
   return {
@@ -74,6 +75,10 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
     quiet: flags.quiet === true,
   };
 };
+
+const NO_FOLDER =
+  "Cannot write to an output folder without a name: found an empty text in --out, in the variable CDK8S_OUTDIR, or as output: of " +
+  "cdk8s.yaml, perhaps from a variable that is not set; name a folder, . for this one";
 
 const modeOf = ({ check = false, stdout = false }: SynthFlags): SynthOptions["mode"] => {
   if (check && stdout) {

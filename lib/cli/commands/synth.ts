@@ -20,7 +20,7 @@ import { runValidations } from "../validations/run-validations.ts";
 import { type ProgramResult, synthesizeProject } from "./program-result.ts";
 import { exitCodeOfApps, NOTHING_PRINTED, reportApps, SINGLE_FILE } from "./report-apps.ts";
 import { isStale, reportSynth, type SynthOutcome } from "./report-synth.ts";
-import { type ProgramsOutcome, runPrograms } from "./run-programs.ts";
+import { type FailedProgram, type ProgramsOutcome, runPrograms } from "./run-programs.ts";
 import { type Selection, selectClusters } from "./select-clusters.ts";
 import { isResult, type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
@@ -52,11 +52,24 @@ const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress
 
 const finishAll = async ({ ran, options, progress }: LoadedRun, terminal: Terminal): Promise<ExitCode> => {
   if (ran.projects.length === 0 && ran.apps.length === 0) return ran.exitCode;
-  if (ran.projects.length === 0) return reportApps(ran, options, terminal);
+  const lost = ran.failed.filter(({ importsKumiki }) => importsKumiki);
+  if (ran.projects.length > 0 && lost.length > 0) sayNothingWritten(ran, lost, { options, terminal });
+  if (ran.projects.length === 0 || lost.length > 0) return reportApps(ran, options, terminal);
   const finish = (): FinishedRun => finishRun({ ran, options, progress }, terminal);
   const touchesDisk = options.mode === "write" || options.mode === "check";
   const run = touchesDisk ? whileLocked(options.folder, sayingWait(terminal), finish) : finish();
   return Math.max(ran.exitCode, await conclude(run, terminal, ran.exitCode));
+};
+
+/** Projects are written together, or not at all: one that throws here stops the others too. */
+const sayNothingWritten = (
+  { projects }: ProgramsOutcome,
+  lost: readonly FailedProgram[],
+  { options, terminal }: { readonly options: SynthOptions; readonly terminal: Terminal },
+): void => {
+  const done = options.mode === "check" ? "compared" : "written";
+  const [missed, failed] = [projects, lost].map((each) => each.map(({ program }) => program).join(", "));
+  if (!isStream(options)) terminal.stderr(`nothing was ${done} of ${missed}, since ${failed} failed\n`);
 };
 
 interface LoadedRun {
@@ -84,7 +97,7 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
   const recording = options.metadata ? projects : projects.filter(recordsConstructMetadata);
   const recorded = recording.length === 0 ? selection : withMetadata(selection, constructMetadata(recording), options);
   progress.say(`comparing ${selection.files.length} files`);
-  const { plan, disk } = planRun(recorded, options);
+  const { plan, disk } = planRun(recorded, options, ran.failed);
   if (options.validate) progress.say("running the validations of cdk8s.yaml");
   const made = (): readonly MadeFiles[] => [
     { folder: options.folder, files: [...selection.files, constructMetadata(projects)] },
@@ -182,11 +195,13 @@ const NO_DISK: DiskReading = {
   leftovers: [],
 };
 
-const planRun = ({ files, answersFor }: Selection, options: SynthOptions) => {
+const planRun = ({ files, answersFor }: Selection, options: SynthOptions, failed: readonly FailedProgram[]) => {
   const { folder, programs, listed, isGone } = options;
   if (isStream(options)) return { plan: NO_PLAN, disk: NO_DISK };
   const disk = readOutput(folder, files);
+  // What a program made that failed now is as good as ever.
+  const lost = new Set(failed.map(({ program }) => program));
   const isOurs = (program: string): boolean =>
-    programs.includes(program) || (listed.length > 0 && !listed.includes(program));
+    !lost.has(program) && (programs.includes(program) || (listed.length > 0 && !listed.includes(program)));
   return { plan: planOutput(files, disk, { isOurs, isGone, answersFor }), disk };
 };

@@ -80,10 +80,25 @@ const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwn
 const isSame = (file: OutputFile, there: FileOnDisk): boolean =>
   there.executable === (file.executable ?? false) && (there.isAsWanted ?? there.text === file.text);
 
-const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] =>
-  pathsWhere(disk, (path, { mark }) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program))
+const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] => {
+  const stale = pathsWhere(
+    disk,
+    (path, { mark }) => mark !== undefined && !wanted.has(path) && owner.isOurs(mark.program),
+  );
+  const others = stale.length === 0 ? [] : outputsBelow(disk);
+  return stale
     .filter((path) => owner.answersFor?.(path) ?? true)
+    .filter((path) => !others.some((folder) => path.startsWith(`${folder}/`)))
     .toSorted();
+};
+
+/** Other output folders that lie below this one, such as dist/ below a whole repository: an inventory lies two steps below its own. */
+const outputsBelow = (disk: DiskReading): readonly string[] =>
+  pathsWhere(disk, (path, { mark }) => mark !== undefined && BELOW_ANOTHER.test(path)).map((path) =>
+    path.replace(BELOW_ANOTHER, ""),
+  );
+
+const BELOW_ANOTHER = /(?<=.)\/[^/]+\/inventory\.json$/;
 
 const foreignFiles = (
   unmarked: readonly string[],

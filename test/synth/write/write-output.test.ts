@@ -105,6 +105,20 @@ describe("writing", () => {
       "old/deep/mine.txt",
     ]);
   });
+  test("removes nothing of another output folder that lies below", () => {
+    const folder = newFolder();
+    const ofCluster = (cluster: string) =>
+      filesOf({
+        [`${cluster}/inventory.json`]: "{}\n",
+        [`${cluster}/manifests/a.yaml`]: "a: 1\n",
+        "hosts/a.yml": "a: 1\n",
+      });
+    run(join(folder, "dist"), ofCluster("one"));
+    run(folder, ofCluster("old"));
+    const next = run(folder, ofCluster("two"));
+    expect(next.removed).toEqual(["old/inventory.json", "old/manifests/a.yaml"]);
+    expect(run(join(folder, "dist"), ofCluster("two")).removed).toEqual(["one/inventory.json", "one/manifests/a.yaml"]);
+  });
   test("fills a folder that is there, though nobody read it", () => {
     const folder = newFolder({ "a/b/mine.txt": "mine" });
     const added = filesOf({ "a/b/c.yaml": "c: 1\n", "a/d/e.yaml": "e: 1\n" });
