@@ -40,8 +40,22 @@ interface Folder {
 }
 
 /** All manifests as one stream, in the order in which they are to be applied. */
-export const renderStream = (manifests: readonly Manifest[]): string =>
-  manifests.map((manifest) => `---\n${manifestText(manifest)}`).join("");
+export const renderStream = (manifests: readonly Manifest[]): string => [...streamParts(manifests)].join("");
+
+/** The same in parts, each made when it is asked for: a stream may be longer than a text can be, or than there is memory. */
+export function* streamParts(manifests: readonly Manifest[]): Generator<string> {
+  let part = "";
+  for (const manifest of manifests) {
+    part += `---\n${manifestText(manifest)}`;
+    if (part.length < PART) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
+}
+
+/** Characters. */
+const PART = 1 << 20;
 
 /** The same order as the folders have it: what stands beside namespaces, then each namespace. */
 export const inFolderOrder = (manifests: readonly Manifest[]): readonly Manifest[] => {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { ROOT, scratch } from "../terminal.ts";
+import { main } from "../../lib/cli/main.ts";
+import { provided, ROOT, scratch } from "../terminal.ts";
+import { program } from "./program.ts";
 
 /** Makes 14,000 objects, seven megabytes, or a tenth of that: more than any pipe holds. */
 const MANY = ["bin/kumiki.js", "synth", "test/fixtures/many/main.ts"];
@@ -50,6 +52,38 @@ describe("kumiki synth --stdout", () => {
     const line = `unshare -m sh -c 'mount -t tmpfs -o size=256k none ${folder} && "$@" >${folder}/out; echo "exit code $?" >&2' sh "$@"`;
     if (process.getuid?.() === 0) expect(shell(line)).toEqual({ stdout: "", said });
   });
+});
+
+test("kumiki synth --stdout makes a part when those before it are out, whatever one holds", async () => {
+  const maps = `const blog = new Namespace(cluster, "blog"); for (const name of ["one", "two", "three"])
+    new ConfigMap(blog, name, { data: { text: name.repeat(4e5) } });`;
+  const folder =
+    program(`import { Cluster, Namespace, Project, rke } from "kumiki"; import { ConfigMap } from "kumiki/k8s/core/v1";
+    const project = new Project({ defaults: "2026-11" });
+    const cluster = new Cluster(project, "c", { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" },
+      nodes: { a: { address: "10.0.0.11" } } });
+    ${maps}
+    export default project;`);
+  const parts: string[] = [];
+  let waiting = 0;
+  const exitCode = await main(["synth", "main.ts", "--stdout", "--quiet"], {
+    cwd: folder,
+    env: {},
+    stderr: () => undefined,
+    stdout: (text) => {
+      waiting += 1;
+      parts.push(text);
+      expect(waiting).toBe(1);
+    },
+    flushed: async () => {
+      await setTimeout(1);
+      waiting = 0;
+    },
+    provided: (specifier) =>
+      specifier.startsWith("kumiki/k8s/") ? import("../../imports/k8s/core/v1.ts") : provided(specifier),
+  });
+  expect([exitCode, parts.length]).toEqual([0, 3]);
+  expect(loadAll(parts.join(""))).toHaveLength(4);
 });
 
 test("kumiki synth --check keeps its verdict when its reader has had enough", () => {

@@ -2,7 +2,7 @@ import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import { type Finding, isError } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
 import { filledValuesOf } from "../../synth/filled-values-of.ts";
-import { renderStream } from "../../synth/render-manifests.ts";
+import { streamParts } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
 import { whileLocked } from "../../synth/write/lock-output.ts";
@@ -136,7 +136,7 @@ const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode):
     terminal.stderr(NOTHING_PRINTED);
     return others;
   }
-  if (options.mode === "stdout") for (const text of streamOf(run)) terminal.stdout(text);
+  if (options.mode === "stdout") await writeStream(run, terminal);
   if (options.mode === "single-file") {
     const file = { path: SINGLE_FILE, text: [...streamOf(run)].join("") };
     writeOutput(options.folder, { ...plan, added: [file] });
@@ -149,15 +149,18 @@ const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode):
 
 const isStream = ({ mode }: SynthOptions): boolean => mode === "stdout" || mode === "single-file";
 
-/** In parts, so that no text is longer than a text can be. */
+/** Makes the next part when the last is out: a slow reader would have them all wait in memory. */
+const writeStream = async (run: FinishedRun, { stdout, flushed }: Terminal): Promise<void> => {
+  for (const text of streamOf(run)) {
+    stdout(text);
+    await flushed?.();
+  }
+};
+
 function* streamOf({ selection, apps }: FinishedRun): Generator<string> {
-  for (const { manifests } of selection.manifests)
-    for (let start = 0; start < manifests.length; start += PART)
-      yield renderStream(manifests.slice(start, start + PART));
+  for (const { manifests } of selection.manifests) yield* streamParts(manifests);
   for (const { stream } of apps) yield stream;
 }
-
-const PART = 1000;
 
 /** Loaded here, since nothing differs in most runs. */
 const driftOf = async ({ plan, results }: FinishedRun): Promise<Drift> => {
