@@ -50,7 +50,7 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
     const obstacle = findObstacle(file.path, disk, strangers) ?? findOwner(file.path, there, owner);
     if (obstacle !== undefined) findings.push(obstacle);
     else if (there === undefined) plan.added.push(file);
-    else if (isSame(file, there)) plan.unchanged.push(file.path);
+    else if (isSame(file, there, disk)) plan.unchanged.push(file.path);
     else plan.changed.push({ file, before: there.isAsWanted === true ? file.text : there.text });
   }
   return {
@@ -77,8 +77,8 @@ const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwn
   return fileOfAnotherProgram({ path }, { path, program });
 };
 
-const isSame = (file: OutputFile, there: FileOnDisk): boolean =>
-  there.executable === (file.executable ?? false) && (there.isAsWanted ?? there.text === file.text);
+const isSame = (file: OutputFile, there: FileOnDisk, { hasNoModes = false }: DiskReading): boolean =>
+  (hasNoModes || there.executable === (file.executable ?? false)) && (there.isAsWanted ?? there.text === file.text);
 
 const staleFiles = (wanted: ReadonlySet<string>, disk: DiskReading, owner: OutputOwner): readonly string[] => {
   const stale = pathsWhere(

@@ -28,6 +28,8 @@ export interface DiskReading {
   readonly folders: ReadonlySet<string>;
   /** Temporary files and folders that an interrupted run left. */
   readonly leftovers: readonly string[];
+  /** No file there can be told from another by its executable bit: Windows has none, and some mounts give it to every file. @default - false */
+  readonly hasNoModes?: boolean;
 }
 
 /** A file as it is to be. */
@@ -70,6 +72,7 @@ export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskR
     others: visit.others,
     folders: visit.folders,
     leftovers: visit.leftovers,
+    hasNoModes: hasNoModes(visit),
   };
 };
 
@@ -88,6 +91,12 @@ interface Visit {
   readonly there: Buffer;
   readonly expected: Buffer;
 }
+
+const hasNoModes = ({ files }: Visit): boolean => {
+  if (process.platform === "win32") return true;
+  for (const { executable } of files.values()) if (!executable) return false;
+  return true;
+};
 
 const obstaclesOf = ({ wanted, files, strays, others, folders }: Visit): ReadonlySet<string> => {
   const isBlocked = (path: string): boolean =>

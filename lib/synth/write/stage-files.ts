@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { diskReason, OutputError } from "./output-error.ts";
 import type { OutputPlan } from "./plan-output.ts";
@@ -21,6 +21,7 @@ export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySe
   const isRootThere = existsSync(folder);
   const isThere = (path: string): boolean => isRootThere && (folders.has(path) || existsSync(join(folder, path)));
   const { made, writes, moves, atStake } = planStaging(plan, { isThere, movesFolders: process.platform !== "win32" });
+  const changed = new Set(plan.changed.map(({ file }) => file.path));
   let first: string | undefined;
   try {
     first = makeFolder(folder);
@@ -28,7 +29,8 @@ export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySe
     if (atStake.length > 0) writeFileSync(join(folder, journalName()), atStake.join("\n"));
     for (const path of made) makeFolder(join(folder, path));
     for (const { file, at } of writes) {
-      const mode = file.executable === true ? 0o777 : 0o666;
+      const allowed = changed.has(file.path) ? rightsAt(`${folder}/${file.path}`) : ALL_RIGHTS;
+      const mode = (file.executable === true ? ALL_RIGHTS : 0o666) & allowed;
       // Without the encoding Node takes a way that is half as fast.
       writeFileSync(`${folder}/${at}`, file.text, { encoding: "utf8", flag: "wx", mode });
     }
@@ -39,6 +41,14 @@ export const stageFiles = (folder: string, plan: OutputPlan, folders: ReadonlySe
     throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; nothing was changed`, { cause: error });
   }
 };
+
+/** What somebody closed stays closed, with its next text too: it may hold values of Secrets. Who may read may execute. */
+const rightsAt = (path: string): number => {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? ALL_RIGHTS;
+  return mode | ((mode & 0o444) >> 2);
+};
+
+const ALL_RIGHTS = 0o777;
 
 /** Makes a folder and those around it, and gives the topmost. Node's own way says of a read-only disk that nothing is there. */
 const makeFolder = (path: string): string | undefined => {

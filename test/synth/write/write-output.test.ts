@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -74,6 +75,33 @@ describe("writing", () => {
     const executable = files.map((file) => ({ ...file, executable: true as const }));
     expect(run(folder, executable).changed).toHaveLength(2);
     expect(run(folder, executable).unchanged).toHaveLength(2);
+  });
+  test("leaves a file closed that somebody closed, executable or not", () => {
+    const folder = newFolder();
+    const files = (text: string): readonly OutputFile[] =>
+      filesOf({ "a.yaml": text, "b.sh": text, "c.yaml": text }).map((file) =>
+        file.path === "b.sh" ? { ...file, executable: true as const } : file,
+      );
+    run(folder, files("a: 1\n"));
+    for (const path of ["a.yaml", "b.sh"]) chmodSync(join(folder, path), 0o600);
+    run(folder, files("a: 2\n"));
+    expect(["a.yaml", "b.sh", "c.yaml"].map((path) => statSync(join(folder, path)).mode & 0o777)).toEqual([
+      0o600,
+      0o700,
+      0o666 & ~process.umask(),
+    ]);
+  });
+  test("does not mind the executable bit where the file system gives it to every file", () => {
+    const folder = newFolder();
+    const files = [...filesOf({ "a.yaml": "a: 1\n" }), ...filesOf({ "b.sh": "b\n" })].map((file) =>
+      file.path === "b.sh" ? { ...file, executable: true as const } : file,
+    );
+    run(folder, files);
+    chmodSync(join(folder, "a.yaml"), 0o755);
+    expect(run(folder, files).unchanged).toEqual(["a.yaml", "b.sh"]);
+    chmodSync(join(folder, "a.yaml"), 0o644);
+    chmodSync(join(folder, "b.sh"), 0o644);
+    expect(run(folder, files).changed).toHaveLength(1);
   });
   test("leaves a stranger's file alone, writes nothing, and names it", () => {
     const folder = newFolder({ "a.yaml": "mine\n" });
