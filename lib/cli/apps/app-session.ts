@@ -145,12 +145,13 @@ const NONE: ReadonlySet<string> = new Set();
 
 const openFolder = ({ use, folders, releases }: State, place: string): OutputFolder => {
   const { moved, wait } = use;
-  use.onFolder();
   const isOwn = place !== moved.folderOf(place);
   if (!isOwn) {
     releases.push(holdLock(place, wait));
     tellLocks();
   }
+  // Who watches signals cannot obey one while it waits, and before the first folder there is nothing to put back.
+  use.onFolder();
   const lists = use.lists();
   const nested = (): readonly string[] => {
     const opened = folders.map((other) => other.folder);

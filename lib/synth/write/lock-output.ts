@@ -16,7 +16,7 @@ export interface LockWait {
 /**
  * Does work on an output folder while nobody else does: another run, of whatever program, waits for its end. The lock lies
  * outside the folder, under the folder's real path, and the kernel takes it back from a process that dies. Two containers
- * that share a folder, and not a network, do not see each other.
+ * that share a folder, and not a network, do not see each other, nor do two mounts of one folder.
  */
 export const whileLocked = <T>(folder: string, wait: LockWait, work: () => T): T => {
   const release = holdLock(folder, wait);

@@ -146,6 +146,20 @@ describe("a program that still runs", () => {
     expect(said[0]).toBe(`kumiki: Waits for another run that writes ${folder}/dist\n`);
     expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a", "2") });
   });
+  test("lets another one wait that can be told to end", async () => {
+    const folder = project({
+      "first.ts": app({ rest: `app.synth(); ${HOLD.replace("END", "")}` }),
+      "second.ts": app({ value: "2" }),
+    });
+    const first = start(folder, "synth", "first.ts");
+    await untilHeld(folder);
+    const second = start(folder, "synth", "second.ts");
+    second.stderr?.once("data", () => second.kill("SIGTERM"));
+    expect(await once(second, "close")).toEqual([null, "SIGTERM"]);
+    writeFileSync(join(folder, "go"), "");
+    expect(await once(first, "close")).toEqual([0, null]);
+    expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
+  });
   test("may start another run that writes to the same folder, and wait for it", () => {
     const inner = `${JSON.stringify(join(ROOT, "bin/kumiki.js"))}, "synth", "inner.ts"`;
     const folder = project({
