@@ -9,6 +9,8 @@ export interface Config {
   readonly programs: readonly string[];
   /** There are validation plugins, which cdk8s-cli runs. */
   readonly hasValidations: boolean;
+  /** It asks cdk8s's command line for a chart of Helm around the manifests. */
+  readonly isHelmChart: boolean;
   /** What `app:` says of its script and we would not pass on: variables, arguments, a command before it. @default - nothing */
   readonly lost?: string;
   /** Where cdk8s tells its apps to write. @default - it says nothing of that */
@@ -18,7 +20,7 @@ export interface Config {
 /** Reads cdk8s.yaml of a folder. Refuses members that nobody would read. */
 export const readConfig = (folder: string): Config => {
   const path = join(folder, "cdk8s.yaml");
-  if (!existsSync(path)) return { programs: [], hasValidations: false };
+  if (!existsSync(path)) return { programs: [], hasValidations: false, isHelmChart: false };
   const [document] = readYaml(path);
   const output = memberOf(document, "output");
   const hasValidations = isSomething(memberOf(document, "validations"));
@@ -27,6 +29,7 @@ export const readConfig = (folder: string): Config => {
   return {
     programs,
     hasValidations,
+    isHelmChart: memberOf(memberOf(document, "synthConfig"), "format") === "helm",
     ...(lost === undefined ? {} : { lost }),
     ...(typeof output === "string" ? { output } : {}),
   };

@@ -35,7 +35,8 @@ export const inventoriesOf = (
 
 /** Every `<cluster>/inventory.json` of an output folder. */
 export const inventoryFiles = (folder: string): readonly InventoryFile[] => {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  // Below a file, or behind links that go in circles, nothing is there: who writes says so.
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   const clusters = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return clusters
     .map(({ name }) => join(folder, name, "inventory.json"))

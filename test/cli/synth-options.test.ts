@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { filesIn, run } from "../terminal.ts";
@@ -62,6 +62,26 @@ test("an output folder without a name, as from a variable that is not set, is re
   await check(["--out", ""]);
   await check([], { CDK8S_OUTDIR: "" });
   await check([], {}, 'output: ""\n');
+});
+
+test("what cannot be an output folder is one sentence", async () => {
+  const check = async (out: string, said: string): Promise<void> => {
+    const folder = program(withDatabase({}));
+    symlinkSync("loop", join(folder, "loop"));
+    const { exitCode, stderr } = await run(["synth", "main.ts", "--quiet", "--out", out], folder);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(said)]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  };
+  await check("main.ts/x", "main.ts is no folder; name another");
+  await check("loop", "kumiki: Cannot write to ");
+});
+
+test("standard output and a folder are not asked for at once", async () => {
+  const { exitCode, stderr } = await run(["synth", "main.ts", "--stdout", "--out", "x"], program(withDatabase({})));
+  expect([exitCode, stderr]).toEqual([
+    2,
+    "kumiki: Cannot print and write at once: found --stdout and --out; say one of them\n",
+  ]);
 });
 
 test("an output folder that is a file is one sentence", async () => {

@@ -162,7 +162,7 @@ const argvFor = (program: string, { mode, out, validate }: SynthOptions): readon
   program,
   // It hands over what it came to, and draws no line beside ours.
   "--quiet",
-  ...(out === undefined ? [] : ["--out", out]),
+  ...(out === undefined || mode === "stdout" ? [] : ["--out", out]),
   ...(validate ? [] : ["--no-validate"]),
   ...(mode === "check" ? ["--check"] : []),
   ...(mode === "stdout" || mode === "single-file" ? ["--stdout"] : []),

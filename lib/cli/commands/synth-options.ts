@@ -56,6 +56,8 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
   const output = env["CDK8S_OUTDIR"] ?? config.output;
   const shownFolder = flags.out ?? output ?? "dist";
   if (shownFolder === "") throw new CommandError(NO_FOLDER);
+  if (flags.stdout === true && flags.out !== undefined) throw new CommandError(PRINTS_OR_WRITES);
+  if (config.isHelmChart && env["CDK8S_OUTDIR"] === undefined) throw new CommandError(HELM_CHART);
   const folder = resolve(cwd, shownFolder);
   const isSingle = flags.out === undefined && isStdoutOfCdk8s(folder);
   return {
@@ -75,6 +77,12 @@ export const synthOptions = (programs: readonly string[], flags: SynthFlags, { c
     quiet: flags.quiet === true,
   };
 };
+
+const PRINTS_OR_WRITES = "Cannot print and write at once: found --stdout and --out; say one of them";
+
+const HELM_CHART =
+  "Cannot write a chart of Helm, which synthConfig: of cdk8s.yaml asks for (format: helm): that is the work of cdk8s's own command " +
+  "line; run npx cdk8s synth with app: npx kumiki synth main.ts, or take synthConfig: out";
 
 const NO_FOLDER =
   "Cannot write to an output folder without a name: found an empty text in --out, in the variable CDK8S_OUTDIR, or as output: of " +

@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import {
   closeSync,
   type Dirent,
@@ -147,7 +148,8 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
   if (wanted === undefined) visit.strays.push(path);
   const file = openSync(`${visit.folder}/${path}`, "r");
   try {
-    const executable = (fstatSync(file).mode & 0o100) !== 0;
+    const { mode, size } = fstatSync(file);
+    const executable = (mode & 0o100) !== 0;
     const length = readSync(file, visit.there, 0, wanted === undefined ? MARK_LENGTH : BUFFER_LENGTH, 0);
     const text = wanted?.text;
     const isAsWanted = text !== undefined && isText(visit, length, text);
@@ -155,11 +157,15 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
     const mark = rememberMark(tryReadMark(found.slice(0, MARK_LENGTH)), visit);
     if (mark === undefined || text === undefined) return { mark, text: "", executable };
     if (isAsWanted) return { mark, text: "", isAsWanted, executable };
-    return { mark, text: length < BUFFER_LENGTH ? found : readFileSync(file, "utf8"), executable };
+    return { mark, text: length < BUFFER_LENGTH ? found : readWhole(file, size), executable };
   } finally {
     closeSync(file);
   }
 };
+
+/** What no text can hold is none of ours any more, though it has our mark. */
+const readWhole = (file: number, size: number): string =>
+  size > constants.MAX_STRING_LENGTH ? "" : readFileSync(file, "utf8");
 
 const rememberMark = (mark: Mark | undefined, { marks }: Visit): Mark | undefined => {
   if (mark === undefined) return undefined;

@@ -26,6 +26,19 @@ describe("cdk8s.yaml", () => {
       expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0 });
     }
   });
+  test("is not half obeyed where it asks for a chart of Helm, which cdk8s writes around what kumiki makes", () => {
+    const config = (app: string): string =>
+      `app: ${app}\noutput: charts\nsynthConfig:\n  format: helm\n  chartApiVersion: v2\n  chartVersion: 1.2.3\n`;
+    const folder = project({ "cdk8s.yaml": config("node main.js"), "main.ts": app() });
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("run npx cdk8s synth with app: npx kumiki synth")]);
+    writeFileSync(join(folder, "cdk8s.yaml"), config(`node ${join(ROOT, "bin/kumiki.js")} synth main.ts`));
+    expect(
+      runNode(folder, join(ROOT, "node_modules/.bin/cdk8s"), "synth", "--no-check-upgrade", "--format", "helm")
+        .exitCode,
+    ).toBe(0);
+    expect(Object.keys(filesIn(join(folder, "charts")))).toEqual(["Chart.yaml", "README.md", "templates/a.k8s.yaml"]);
+  });
   test("may list several programs, each of which has its own process, beside those that export a project", () => {
     const programs = "kumiki:\n  programs: [one.ts, two.ts, three.ts]\n";
     const folder = project({
