@@ -1,6 +1,7 @@
 import { fstatSync, writeFileSync, writeSync } from "node:fs";
 import { relayApps } from "../cdk8s/relay-apps.ts";
 import { diskReason } from "../synth/write/output-error.ts";
+import { divertChildren } from "./divert-children.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 /**
@@ -16,7 +17,12 @@ export const processTerminal = (): Terminal => {
     env: process.env,
     stdout: stdout.write,
     stderr: stderr.write,
-    keepStdout: () => stdout.keepFor(process.stderr),
+    keepStdout: () => {
+      // Somebody reads a terminal, no program.
+      if (process.stdout.isTTY) return;
+      stdout.keepFor(process.stderr);
+      divertChildren();
+    },
     isWatched: process.stderr.isTTY && process.env["TERM"] !== "dumb" && process.env["CI"] === undefined,
     flushed: async () => {
       await stderr.flushed();
@@ -54,8 +60,6 @@ const openOutput = (stream: NodeJS.WriteStream & { fd: number }): Output => {
   let send = (text: string, done: () => void): boolean => stream.write(text, done);
   return {
     keepFor: (there) => {
-      // Somebody reads a terminal, no program.
-      if (stream.isTTY) return;
       send = stream.write.bind(stream);
       const elsewhere = (...args: Parameters<typeof stream.write>): boolean => {
         there.write(...args);

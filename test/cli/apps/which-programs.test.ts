@@ -7,6 +7,8 @@ import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
 
 const PROJECT = `import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });`;
 
+const configMapStream = (name: string): string => `---\n${configMap(name)}`;
+
 describe("cdk8s.yaml", () => {
   test("names the script in app:, and the folder in output:, where kumiki.programs is not there", () => {
     for (const command of ["npx ts-node src/main.ts", "node ./src/main.ts"]) {
@@ -85,6 +87,21 @@ test("what programs print themselves goes to standard error where standard outpu
   check("b.ts");
   check("p.ts");
   check("a.ts", "b.ts");
+});
+
+test("what processes print that programs start goes there too, however they share standard output", () => {
+  const check = (head: string, start: string): void => {
+    const text = `${head} ${app({ rest: "app.synth();" })} ${start}`;
+    const folder = project({ "main.ts": text, "said.js": 'console.log("said"); process.stderr.write("there\\n");' });
+    const { exitCode, stdout, stderr } = kumiki(folder, "synth", "main.ts", "--stdout", "--quiet");
+    expect([exitCode, stdout, stderr.split("\n").toSorted()]).toEqual([0, configMapStream("a"), ["", "said", "there"]]);
+  };
+  const arrays = 'import { execSync, spawnSync, spawn, fork, execFileSync } from "node:child_process";';
+  check(arrays, 'execSync("node said.js", { stdio: "inherit" });');
+  check(arrays, 'spawnSync("node", ["said.js"], { stdio: ["ignore", process.stdout, 2] });');
+  check(arrays, 'execFileSync("node", ["said.js"], { stdio: ["ignore", 1, "inherit"] });');
+  check(arrays, 'spawn("node", ["said.js"], { stdio: [0, "inherit", "inherit"] });');
+  check('const processes = require("child_process");', 'processes.fork("./said.js");');
 });
 
 test("--out refuses programs whose files would meet in one, and leaves the first one's", () => {
