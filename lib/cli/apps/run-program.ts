@@ -53,19 +53,29 @@ export const runProgram = async (program: string, use: RunUse): Promise<ProgramR
   const isOfCdk8s = !prepared.packages.includes(KUMIKI);
   if (use.runApart !== undefined && (isOfCdk8s || mayEndProcess(prepared.code))) {
     if (isOfCdk8s && use.isForClusters) return { kind: "apps", exitCode: 0 };
-    const handed = await use.runApart(program);
-    if (handed.kind === "failed") {
-      if (handed.reason !== undefined) use.terminal.stderr(`kumiki: Cannot synthesize ${program}: ${handed.reason}\n`);
-      return { kind: "failed", exitCode: handed.exitCode, importsKumiki: !isOfCdk8s };
-    }
-    if (handed.kind === "apps") for (const [file, owner] of handed.claims) use.claims.set(file, owner);
-    if (handed.kind === "apps") return { kind: "apps", exitCode: use.report(handed.outcome) };
+    const ran = concludeApart(await use.runApart(program), { program, isOfCdk8s }, use);
+    if (ran !== undefined) return ran;
   }
   if (relay !== undefined) return runWithApps(program, prepared, { ...use, relay });
   const loaded = await prepared.run();
   const project = loaded.exports["default"];
   if (project instanceof Project) return { kind: "project", project, loaded };
   throw new CommandError(`Cannot synthesize ${program}: it exports no project; ${EXPORT_PROJECT}`);
+};
+
+/** What a program came to that had a process of its own; nothing, if it is to run here once more. */
+const concludeApart = (
+  handed: HandedOver,
+  { program, isOfCdk8s }: { readonly program: string; readonly isOfCdk8s: boolean },
+  { terminal, claims, report }: RunUse,
+): ProgramRun | undefined => {
+  if (handed.kind === "project") return undefined;
+  if (handed.kind === "apps") {
+    for (const [file, owner] of handed.claims) claims.set(file, owner);
+    return { kind: "apps", exitCode: report(handed.outcome) };
+  }
+  if (handed.reason !== undefined) terminal.stderr(`kumiki: Cannot synthesize ${program}: ${handed.reason}\n`);
+  return { kind: "failed", exitCode: handed.exitCode, importsKumiki: !isOfCdk8s };
 };
 
 const EXPORT_PROJECT = "write `export default project`, where project is a Project of kumiki";

@@ -53,32 +53,42 @@ export const isResult = ({ mode, format }: SynthOptions): boolean => mode === "s
 /** Reads flags, cdk8s.yaml and what cdk8s hands over in the environment. */
 export const synthOptions = (programs: readonly string[], flags: SynthFlags, { cwd, env }: Terminal): SynthOptions => {
   const config = readConfig(cwd);
-  const output = env["CDK8S_OUTDIR"] ?? config.output;
-  const shownFolder = flags.out ?? output ?? "dist";
-  if (shownFolder === "") throw new CommandError(NO_FOLDER);
-  if (flags.stdout === true && flags.out !== undefined) throw new CommandError(PRINTS_OR_WRITES);
-  if (config.isHelmChart && env["CDK8S_OUTDIR"] === undefined) throw new CommandError(HELM_CHART);
-  const folder = resolve(cwd, shownFolder);
-  const isSingle = flags.out === undefined && isStdoutOfCdk8s(folder);
+  const isUnderCdk8s = env["CDK8S_OUTDIR"] !== undefined;
+  if (config.isHelmChart && !isUnderCdk8s) throw new CommandError(HELM_CHART);
+  const { isSingle, ...places } = placesOf(flags, env["CDK8S_OUTDIR"] ?? config.output, cwd);
   return {
     programs: programsOf(programs, config, cwd),
     listed: config.programs.map((program) => spell(program, cwd)),
     isGone: (program) => !existsSync(resolve(cwd, program)),
-    folder,
-    out: flags.out === undefined ? undefined : folder,
-    output,
-    shownFolder,
-    guarded: isSingle ? resolve(cwd, "dist") : folder,
+    ...places,
     mode: isSingle ? "single-file" : modeOf(flags),
     clusters: flags.cluster ?? [],
     format: flags.format === "json" ? "json" : "text",
     metadata: env["CDK8S_RECORD_CONSTRUCT_METADATA"] === "true",
-    validate: config.hasValidations && flags.validate !== false && env["CDK8S_OUTDIR"] === undefined,
+    validate: config.hasValidations && flags.validate !== false && !isUnderCdk8s,
     quiet: flags.quiet === true,
   };
 };
 
-const PRINTS_OR_WRITES = "Cannot print and write at once: found --stdout and --out; say one of them";
+interface Places extends Pick<SynthOptions, "folder" | "out" | "output" | "shownFolder" | "guarded"> {
+  /** `cdk8s synth --stdout` asks for one file. */
+  readonly isSingle: boolean;
+}
+
+const placesOf = ({ out }: SynthFlags, output: string | undefined, cwd: string): Places => {
+  const shownFolder = out ?? output ?? "dist";
+  if (shownFolder === "") throw new CommandError(NO_FOLDER);
+  const folder = resolve(cwd, shownFolder);
+  const isSingle = out === undefined && isStdoutOfCdk8s(folder);
+  return {
+    folder,
+    out: out === undefined ? undefined : folder,
+    output,
+    shownFolder,
+    guarded: isSingle ? resolve(cwd, "dist") : folder,
+    isSingle,
+  };
+};
 
 const HELM_CHART =
   "Cannot write a chart of Helm, which synthConfig: of cdk8s.yaml asks for (format: helm): that is the work of cdk8s's own command " +
@@ -88,9 +98,12 @@ const NO_FOLDER =
   "Cannot write to an output folder without a name: found an empty text in --out, in the variable CDK8S_OUTDIR, or as output: of " +
   "cdk8s.yaml, perhaps from a variable that is not set; name a folder, . for this one";
 
-const modeOf = ({ check = false, stdout = false }: SynthFlags): SynthOptions["mode"] => {
+const modeOf = ({ check = false, stdout = false, out }: SynthFlags): SynthOptions["mode"] => {
   if (check && stdout) {
     throw new CommandError("Cannot check and print at once: found --check and --stdout; say one of them");
+  }
+  if (stdout && out !== undefined) {
+    throw new CommandError("Cannot print and write at once: found --stdout and --out; say one of them");
   }
   if (check) return "check";
   return stdout ? "stdout" : "write";
