@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { follow } from "./follow.ts";
 import { BIN, installed } from "./installed.ts";
 
 const PROGRAM = `import { ApiObject, Chart } from "cdk8s";
@@ -11,25 +12,6 @@ const project = new Project({ defaults: "2026-11" });
 new ApiObject(new Chart(project, "app"), "greeting", { apiVersion: "v1", kind: "ConfigMap", data: { greeting } });
 export default project;
 `;
-
-/** Runs a command until it is told to stop; `until` waits for what it says next. */
-const follow = (args: readonly string[], cwd: string) => {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ["ignore", "ignore", "pipe"] });
-  onTestFinished(() => {
-    child.kill();
-  });
-  let said = "";
-  let wake = (): void => {};
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-    wake();
-  });
-  const until = async (text: string): Promise<void> => {
-    while (!said.includes(text)) await new Promise<void>((resolve) => (wake = resolve));
-    said = said.slice(said.indexOf(text) + text.length);
-  };
-  return { until };
-};
 
 test("--watch synthesizes again when what a program imports changes, is broken, comes and goes", async () => {
   const folder = installed(PROGRAM);

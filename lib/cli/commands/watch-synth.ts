@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { dirname, join, relative, resolve } from "node:path";
 import { inputsOfProgram } from "../loading/inputs-of-program.ts";
 import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
 import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
 import { nextChange } from "../watching/next-change.ts";
+import { runApart } from "../watching/run-apart.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
 /**
@@ -26,7 +25,7 @@ export const watchSynth = async (
   let options = synthOptions(programs, flags, terminal);
   for (;;) {
     const since = Date.now();
-    const exitCode = await runOnce();
+    const exitCode = await runApart(RUN).over;
     say("waiting for changes");
     const watched = watchedPaths(options, exitCode === COULD_NOT_WORK, terminal.cwd);
     const changed = await nextChange({ ...watched, cwd: terminal.cwd, output: options.folder, since });
@@ -38,12 +37,7 @@ export const watchSynth = async (
 const COULD_NOT_WORK: ExitCode = 2;
 
 /** This command line without `--watch`. */
-const runOnce = async (): Promise<number> => {
-  const args = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) => arg !== "--watch")];
-  const child = spawn(process.execPath, args, { stdio: "inherit" });
-  const [exitCode] = (await once(child, "exit")) as [number | null];
-  return exitCode ?? COULD_NOT_WORK;
-};
+const RUN: readonly string[] = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) => arg !== "--watch")];
 
 /** A program that could not run may lack a file: then whatever happens around it counts. */
 const watchedPaths = ({ programs }: SynthOptions, isBroken: boolean, cwd: string) => {

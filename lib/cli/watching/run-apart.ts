@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { endChild } from "../apps/end-child.ts";
+import { endWithChild } from "../apps/end-with-child.ts";
+import { CommandError, type ExitCode } from "../terminal.ts";
+
+/** A run in a process of its own. */
+export interface RunApart {
+  /** 2 for one that a signal ended. */
+  readonly over: Promise<ExitCode>;
+  /** Ends it, by force if need be: whatever it writes, it can be killed anywhere. */
+  readonly end: () => void;
+}
+
+/** Starts Node with arguments; who ends this process ends the run with it. */
+export const runApart = (args: readonly string[]): RunApart => {
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  endWithChild(child, { patience: PATIENCE });
+  const over = new Promise<ExitCode>((resolve, reject) => {
+    child.once("exit", (code) => resolve(code ?? 2));
+    child.once("error", ({ message }) => reject(new CommandError(`Cannot start a run to watch: ${message}`)));
+  });
+  return { over, end: () => endChild(child, { signal: "SIGTERM", patience: PATIENCE }) };
+};
+
+/** Milliseconds. */
+const PATIENCE = 2000;

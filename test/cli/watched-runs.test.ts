@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { follow } from "./follow.ts";
+import { installed } from "./installed.ts";
+
+/** A program that tells its process id, and goes on. */
+const ENDLESS = "console.error(`running as ${process.pid};`);\nsetInterval(() => {}, 1000);\n";
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe("--watch that is told to end", () => {
+  test.each(["SIGTERM", "SIGHUP", "SIGINT"] as const)("by %s tells its run, waits for it, and ends", async (signal) => {
+    const orderly = `process.on("${signal}", () => setTimeout(() => process.exit(console.error("put away")), 200));\n`;
+    const { until, kill, ended } = follow(["synth", "main.ts", "--watch"], installed(orderly + ENDLESS));
+    await until("running as ");
+    const pid = Number(await until(";"));
+    kill(signal);
+    expect(await ended).toEqual([signal, expect.stringContaining("put away\n")]);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test("ends a run that does not listen", async () => {
+    const { until, kill, ended } = follow(
+      ["synth", "main.ts", "--watch"],
+      installed(`process.on("SIGTERM", () => {});\n${ENDLESS}`),
+    );
+    await until("running as ");
+    const pid = Number(await until(";"));
+    kill("SIGTERM");
+    expect((await ended)[0]).toBe("SIGTERM");
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test("does so at once while it waits", async () => {
+    const { until, kill, ended } = follow(["synth", "main.ts", "--watch"], installed("throw new Error();"));
+    await until("waiting for changes");
+    kill("SIGTERM");
+    expect((await ended)[0]).toBe("SIGTERM");
+  });
+});
