@@ -84,7 +84,7 @@ describe("who touches the world", () => {
     expect(touching).toEqual([]);
   });
   test("nothing depends on clock, locale or chance, but what waits for files to change", () => {
-    const waiting = new Set(["lib/cli/commands/watch-synth.ts", "lib/cli/watching/next-change.ts"]);
+    const waiting = new Set(["lib/cli/watching/look.ts", "lib/cli/watching/find-change.ts"]);
     const all = Object.keys(MAY_IMPORT)
       .flatMap(sourcesOf)
       .filter((file) => !waiting.has(file));

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { follow } from "./follow.ts";
 import { BIN, installed } from "./installed.ts";
 
@@ -12,6 +12,16 @@ const project = new Project({ defaults: "2026-11" });
 new ApiObject(new Chart(project, "app"), "greeting", { apiVersion: "v1", kind: "ConfigMap", data: { greeting } });
 export default project;
 `;
+
+const greetingOf = (text: string): string => `export const greeting = "${text}";\n`;
+
+/** Writes files below a folder, by their paths. */
+const write = (folder: string, files: Readonly<Record<string, string>>): void => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+};
 
 test("--watch synthesizes again when what a program imports changes, is broken, comes and goes", async () => {
   const folder = installed(PROGRAM);
@@ -46,4 +56,23 @@ test("--watch with --stdout is refused", () => {
     2,
     "kumiki: Cannot watch and print one stream: found --watch and --stdout; say one of them\n",
   ]);
+});
+
+describe("--watch synthesizes again", () => {
+  test("when an old file takes the place of another during a run", async () => {
+    const folder = installed(PROGRAM);
+    const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);\n";
+    write(folder, {
+      "greeting.ts": `${greetingOf("hello")}console.error("at work");\n${sleep}`,
+      "old.ts": greetingOf("good evening"),
+    });
+    utimesSync(join(folder, "old.ts"), 1, 1);
+    const { until } = follow(["synth", "main.ts", "--watch"], folder);
+    await until("at work");
+    renameSync(join(folder, "old.ts"), join(folder, "greeting.ts"));
+    // The run has its time.
+    await until("dist: 2 added");
+    await until("greeting.ts changed");
+    await until("1 changed, 0 removed");
+  });
 });
