@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { follow } from "./follow.ts";
 import { installed } from "./installed.ts";
@@ -41,5 +43,23 @@ describe("--watch that is told to end", () => {
     await until("waiting for changes");
     kill("SIGTERM");
     expect((await ended)[0]).toBe("SIGTERM");
+  });
+});
+
+describe("--watch ends a run that does not come to its end after a change, and begins the next", () => {
+  test.each([
+    ["one that waits", "setInterval(() => {}, 1000);"],
+    ["one that is busy", "while (true) {}"],
+    ["one that does not listen", 'process.on("SIGTERM", () => {}); while (true) {}'],
+  ])("%s", async (_, endless) => {
+    const folder = installed(`import "./first";\n`);
+    const first = join(folder, "first.ts");
+    writeFileSync(first, `console.error("at work");\n${endless}\n`);
+    const { until } = follow(["synth", "main.ts", "--watch"], folder);
+    await until("at work");
+    writeFileSync(first, 'throw new Error("mended");\n');
+    await until("kumiki: first.ts changed during a run that goes on: ended it\n");
+    await until("mended");
+    await until("waiting for changes");
   });
 });

@@ -1,11 +1,12 @@
-import { dirname, join, relative, resolve } from "node:path";
-import { inputsOfProgram } from "../loading/inputs-of-program.ts";
+import { relative } from "node:path";
 import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
 import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+import { endOutdated } from "../watching/end-outdated.ts";
+import { tryFindMissed } from "../watching/find-change.ts";
 import { look } from "../watching/look.ts";
 import { nextChange } from "../watching/next-change.ts";
+import { inputsToWatch, type WatchUse, withSurroundings } from "../watching/paths-to-watch.ts";
 import { runApart } from "../watching/run-apart.ts";
-import type { WatchedPaths } from "../watching/watched-paths.ts";
 import { type SynthFlags, type SynthOptions, synthOptions } from "./synth-options.ts";
 
 /**
@@ -24,36 +25,30 @@ export const watchSynth = async (
   const say = (text: string): void => {
     if (flags.quiet !== true) terminal.stderr(`kumiki: ${text}\n`);
   };
+  const shown = (path: string): string => relative(terminal.cwd, path).replaceAll("\\", "/");
   let options = synthOptions(programs, flags, terminal);
-  let watched = watchedPaths(options, false, terminal.cwd);
+  const use = (): WatchUse => ({ cwd: terminal.cwd, programs: options.programs, output: options.folder });
+  let watched = inputsToWatch(use());
   for (;;) {
     const before = look(watched);
-    const exitCode = await runApart(RUN).over;
-    say("waiting for changes");
-    watched = watchedPaths(options, exitCode === COULD_NOT_WORK, terminal.cwd);
-    const changed = await nextChange(watched, before);
-    say(`${relative(terminal.cwd, changed).replaceAll("\\", "/")} changed`);
+    const run = runApart(RUN);
+    const outdated = await endOutdated(run, () => tryFindMissed(before, inputsToWatch(use())));
+    watched = inputsToWatch(use());
+    if (outdated === undefined) {
+      const lacksFiles = (await run.over) === COULD_NOT_WORK || watched.expected.size === 0;
+      if (lacksFiles) watched = withSurroundings(watched, use());
+      say("waiting for changes");
+      say(`${shown(await nextChange(watched, before))} changed`);
+    } else say(`${shown(outdated)} changed during a run that goes on: ended it`);
     options = optionsNow(options, () => synthOptions(programs, flags, terminal));
   }
 };
 
+/** Then a program may lack a file. */
 const COULD_NOT_WORK: ExitCode = 2;
 
 /** This command line without `--watch`. */
 const RUN: readonly string[] = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) => arg !== "--watch")];
-
-/** A program that could not run may lack a file: then whatever happens around it counts. */
-const watchedPaths = ({ programs, folder }: SynthOptions, isBroken: boolean, cwd: string): WatchedPaths => {
-  const entries = programs.map((program) => resolve(cwd, program));
-  const files = entries.flatMap(inputsOfProgram);
-  const around = isBroken || files.length === 0 ? [cwd, ...entries.map((entry) => dirname(entry))] : [];
-  const paths = [...new Set([join(cwd, "cdk8s.yaml"), ...entries, ...files])];
-  return { paths, expected: new Set(files), folders: withoutInner(around), output: folder };
-};
-
-/** Folders that lie in none of the others. */
-const withoutInner = (folders: readonly string[]): readonly string[] =>
-  [...new Set(folders)].filter((folder) => !folders.some((other) => folder.startsWith(join(other, "/"))));
 
 /** While cdk8s.yaml is half written, what it said before holds; the run says what is wrong with it. */
 const optionsNow = (before: SynthOptions, read: () => SynthOptions): SynthOptions => {

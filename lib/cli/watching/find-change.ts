@@ -1,33 +1,36 @@
-import { type Look, look, type Stamp, stampOf } from "./look.ts";
+import { join } from "node:path";
+import { type Look, look, type Stamp } from "./look.ts";
 import type { WatchedPaths } from "./watched-paths.ts";
 
-/** The first path that changed, came or went between two looks at the same. */
-export const tryFindChange = (before: Look, now: Look): string | undefined =>
-  tryFind({ before, now, isChange: (_, { text }) => text !== "" });
+/** The first path that changed, came or went since an earlier look at the same. */
+export const tryFindChange = (before: Look, watched: WatchedPaths): string | undefined =>
+  tryFind({ before, watched, isChange: (_, { text }) => text !== "" });
 
-/** The first path that changed since an earlier look, which need not have been at all that is watched now. */
+/** The same where the earlier look need not have been at all that is watched now. */
 export const tryFindMissed = (before: Look, watched: WatchedPaths): string | undefined => {
-  const now = look(watched);
-  const over = Date.now();
   const isChange = (path: string, { text, times }: Stamp): boolean =>
-    // A time that is yet to come says nothing.
-    text === "" ? watched.expected.has(path) : times.some((time) => time > before.at && time <= over);
-  return tryFind({ before, now, isChange });
+    text === "" ? watched.expected.has(path) : times.some((time) => time > before.at && !isYetToCome(time));
+  return tryFind({ before, watched, isChange });
 };
+
+/** Such a time says nothing: another machine's clock gave it, or whoever packed the file. */
+const isYetToCome = (time: number): boolean => time > Date.now();
 
 interface Comparison {
   readonly before: Look;
-  readonly now: Look;
+  readonly watched: WatchedPaths;
   /** Tells of a path that nobody looked at before. */
   readonly isChange: (path: string, stamp: Stamp) => boolean;
 }
 
-const tryFind = ({ before, now, isChange }: Comparison): string | undefined => {
-  for (const [path, { text }] of before.stamps) {
-    const found = now.stamps.get(path)?.text;
-    // What is watched no more may still have gone.
-    if (found === undefined ? text !== "" && stampOf(path).text === "" : found !== text) return path;
+const tryFind = ({ before, watched, isChange }: Comparison): string | undefined => {
+  const now = look(watched);
+  for (const [path, stamp] of now.stamps) {
+    const known = before.stamps.get(path);
+    if (known === undefined ? isChange(path, stamp) : known.text !== stamp.text) return path;
   }
-  for (const [path, stamp] of now.stamps) if (!before.stamps.has(path) && isChange(path, stamp)) return path;
-  return undefined;
+  const inner = watched.folders.map((folder) => join(folder, "/"));
+  return [...before.stamps.keys()].find(
+    (path) => !now.stamps.has(path) && inner.some((folder) => path.startsWith(folder)),
+  );
 };

@@ -25,7 +25,7 @@ export const look = ({ paths, folders, output }: WatchedPaths): Look => {
 };
 
 /** Looks at one path. A file that is moved there may have been written long ago, and a folder changes with what a run keeps in it. */
-export const stampOf = (path: string): Stamp => {
+const stampOf = (path: string): Stamp => {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return NOTHING;

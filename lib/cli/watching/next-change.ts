@@ -17,7 +17,7 @@ const changeFromNowOn = async (watched: WatchedPaths): Promise<string> => {
   const sleeper = sleepLightly(watched, before);
   try {
     for (;;) {
-      const changed = tryFindChange(before, look(watched));
+      const changed = tryFindChange(before, watched);
       if (changed !== undefined) return changed;
       await sleeper.sleep(LOOK_AGAIN);
     }
@@ -28,11 +28,10 @@ const changeFromNowOn = async (watched: WatchedPaths): Promise<string> => {
 
 /** Editors and git write several files at a time. */
 const settled = async (watched: WatchedPaths): Promise<void> => {
-  for (let before = look(watched); ; ) {
+  for (;;) {
+    const before = look(watched);
     await wait(QUIET);
-    const now = look(watched);
-    if (tryFindChange(before, now) === undefined) return;
-    before = now;
+    if (tryFindChange(before, watched) === undefined) return;
   }
 };
 
