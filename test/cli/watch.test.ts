@@ -1,17 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { follow } from "./follow.ts";
 import { BIN, installed } from "./installed.ts";
 
-const PROGRAM = `import { ApiObject, Chart } from "cdk8s";
+const programOf = (from: string): string => `import { ApiObject, Chart } from "cdk8s";
 import { Project } from "kumiki";
-import { greeting } from "./greeting";
+import { greeting } from "${from}";
 const project = new Project({ defaults: "2026-11" });
 new ApiObject(new Chart(project, "app"), "greeting", { apiVersion: "v1", kind: "ConfigMap", data: { greeting } });
 export default project;
 `;
+
+const PROGRAM = programOf("./greeting");
 
 const greetingOf = (text: string): string => `export const greeting = "${text}";\n`;
 
@@ -59,6 +61,30 @@ test("--watch with --stdout is refused", () => {
 });
 
 describe("--watch synthesizes again", () => {
+  test("when a package changes that is linked from elsewhere, or one that this one needs", async () => {
+    const folder = installed(programOf("pkg"));
+    write(folder, {
+      "packages/pkg/package.json": '{ "name": "pkg", "dependencies": { "other": "*" } }',
+      "packages/pkg/index.js": 'exports.greeting = require("./deep/greeting.js") + require("other");\n',
+      "packages/pkg/deep/greeting.js": 'module.exports = "hello";\n',
+      "packages/other/package.json": '{ "name": "other" }',
+      "packages/other/index.js": 'module.exports = ", world";\n',
+    });
+    for (const name of ["pkg", "other"]) {
+      symlinkSync(join(folder, "packages", name), join(folder, "node_modules", name));
+    }
+    const { until } = follow(["synth", "main.ts", "--watch"], folder);
+    await until("dist: 2 added");
+    await until("waiting for changes");
+    write(folder, { "packages/pkg/deep/greeting.js": 'module.exports = "good evening";\n' });
+    await until("packages/pkg/deep/greeting.js changed");
+    await until("1 changed, 0 removed");
+    await until("waiting for changes");
+    write(folder, { "packages/other/index.js": 'module.exports = ", all";\n' });
+    await until("packages/other/index.js changed");
+    await until("1 changed, 0 removed");
+  });
+
   test("when an old file takes the place of another during a run", async () => {
     const folder = installed(PROGRAM);
     const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);\n";

@@ -32,7 +32,7 @@ export const watchSynth = async (
   for (;;) {
     const before = look(watched);
     const run = runApart(RUN);
-    const outdated = await endOutdated(run, () => tryFindMissed(before, inputsToWatch(use())));
+    const outdated = await endOutdated(run, () => tryFindMissed(before, look(inputsToWatch(use()))));
     watched = inputsToWatch(use());
     if (outdated === undefined) {
       const lacksFiles = (await run.over) === COULD_NOT_WORK || watched.expected.size === 0;

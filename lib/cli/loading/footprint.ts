@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { foldersUpwards } from "./find-upwards.ts";
+import { tryRealPath } from "./try-real-path.ts";
 import { tsconfigChain } from "./tsconfig-chain.ts";
 
 /** All that a bundle depends on, so that it can be told without the bundler whether it still holds. */
@@ -82,14 +83,6 @@ export class FootprintGatherer {
 const tryHash = (path: string): string | undefined => {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("base64url");
-  } catch {
-    return undefined;
-  }
-};
-
-const tryRealPath = (path: string): string | undefined => {
-  try {
-    return realpathSync.native(path);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { lookAgainIn } from "./look-again.ts";
 import type { RunApart } from "./run-apart.ts";
 
 /**
@@ -11,8 +12,10 @@ export const endOutdated = async (
 ): Promise<string | undefined> => {
   const isOverIn = (milliseconds: number): Promise<boolean> =>
     Promise.race([run.over.then(() => true), wait(milliseconds, false)]);
-  while (!(await isOverIn(LOOK_AGAIN))) {
+  for (let took = 0; !(await isOverIn(lookAgainIn(took))); ) {
+    const began = performance.now();
     const changed = tryFindChange();
+    took = performance.now() - began;
     if (changed === undefined) continue;
     if (await isOverIn(PATIENCE)) return undefined;
     run.end();
@@ -22,6 +25,5 @@ export const endOutdated = async (
   return undefined;
 };
 
-/** Milliseconds. Most runs are over before the second look. */
-const LOOK_AGAIN = 300;
+/** Milliseconds. */
 const PATIENCE = 2000;

@@ -6,6 +6,7 @@ import type { WatchedPaths } from "./watched-paths.ts";
 export interface Look {
   /** Milliseconds since 1970. */
   readonly at: number;
+  readonly watched: WatchedPaths;
   readonly stamps: ReadonlyMap<string, Stamp>;
 }
 
@@ -18,10 +19,10 @@ export interface Stamp {
 }
 
 /** Looks at all that is watched. */
-export const look = ({ paths, folders, output }: WatchedPaths): Look => {
+export const look = (watched: WatchedPaths): Look => {
   const at = Date.now();
-  const files = folders.flatMap((folder) => sourceFiles(folder, output));
-  return { at, stamps: new Map([...paths, ...files].map((path) => [path, stampOf(path)])) };
+  const files = watched.folders.flatMap((folder) => sourceFiles(folder, watched.output));
+  return { at, watched, stamps: new Map([...watched.paths, ...files].map((path) => [path, stampOf(path)])) };
 };
 
 /** Looks at one path. A file that is moved there may have been written long ago, and a folder changes with what a run keeps in it. */

@@ -1,5 +1,8 @@
+import { realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { inputsOfProgram } from "../loading/inputs-of-program.ts";
+import { footprintsOfProgram } from "../loading/footprints-of-program.ts";
+import { PACKAGE_FOLDER } from "../own-package.ts";
+import { localPackages } from "./local-packages.ts";
 import type { WatchedPaths } from "./watched-paths.ts";
 
 /** Whose programs are watched. */
@@ -15,9 +18,12 @@ export interface WatchUse {
 /** What programs are made of, as far as it is known. */
 export const inputsToWatch = (use: WatchUse): WatchedPaths => {
   const entries = entriesOf(use);
-  const files = entries.flatMap(inputsOfProgram);
+  const footprints = entries.flatMap(footprintsOfProgram);
+  const files = footprints.flatMap((footprint) => Object.keys(footprint.files));
+  const packages = footprints.flatMap((footprint) => Object.values(footprint.packages));
+  const folders = localPackages(packages).filter((folder) => folder !== OWN_FOLDER);
   const paths = [...new Set([join(use.cwd, "cdk8s.yaml"), ...entries, ...files])];
-  return { paths, expected: new Set(files), folders: [], output: use.output };
+  return { paths, expected: new Set(files), folders: withoutInner(folders), output: use.output };
 };
 
 /** The same and whatever lies around the programs. */
@@ -25,6 +31,9 @@ export const withSurroundings = (inputs: WatchedPaths, use: WatchUse): WatchedPa
   const around = [use.cwd, ...entriesOf(use).map((entry) => dirname(entry))];
   return { ...inputs, folders: withoutInner([...inputs.folders, ...around]) };
 };
+
+/** What is linked to a checkout of kumiki is kumiki's, which a test or a build may write at any time. */
+const OWN_FOLDER = realpathSync.native(PACKAGE_FOLDER);
 
 const entriesOf = ({ cwd, programs }: WatchUse): readonly string[] => programs.map((program) => resolve(cwd, program));
 

@@ -2,7 +2,6 @@ import { basename } from "node:path";
 import { watch } from "chokidar";
 import type { Look } from "./look.ts";
 import { isLeftOut, isSource } from "./source-files.ts";
-import type { WatchedPaths } from "./watched-paths.ts";
 
 /** Sleeps, but wakes up when the system tells of a change. */
 export interface LightSleeper {
@@ -11,7 +10,7 @@ export interface LightSleeper {
 }
 
 /** Lets the system tell of changes to what a look has found. */
-export const sleepLightly = (watched: WatchedPaths, { stamps }: Look): LightSleeper => {
+export const sleepLightly = ({ watched, stamps }: Look): LightSleeper => {
   const files = [...stamps].flatMap(([path, { times }]) => (times.length > 0 ? [path] : []));
   const named = new Set([...files, ...watched.folders]);
   const watcher = watch([...named], {
