@@ -102,3 +102,32 @@ describe("--watch synthesizes again", () => {
     await until("1 changed, 0 removed");
   });
 });
+
+describe("where the system tells of no more files, --watch looks at them by itself, and says so once", () => {
+  const inside = (script: string): readonly string[] => [
+    "unshare",
+    "-U",
+    "-r",
+    "sh",
+    "-c",
+    `${script}\nexec "$@"`,
+    "sh",
+  ];
+  const limits = ["max_inotify_watches", "max_inotify_instances"];
+  const isPossible = spawnSync("unshare", ["-U", "-r", "true"]).status === 0;
+
+  test.skipIf(!isPossible).each(limits)("%s", async (limit) => {
+    const folder = installed(PROGRAM);
+    write(folder, { "greeting.ts": greetingOf("hello") });
+    const prelude = inside(`echo 0 >/proc/sys/user/${limit}`);
+    const { until } = follow(["synth", "main.ts", "--watch"], folder, prelude);
+    await until("waiting for changes");
+    await until("kumiki: looking for changes every 300 ms, since the system does not tell of them: ");
+    write(folder, { "greeting.ts": greetingOf("good evening") });
+    const said = await until("1 changed, 0 removed");
+    expect(said).toMatch(/^[^\n]+\nkumiki: greeting\.ts changed\n[^\n]+$/);
+    await until("waiting for changes");
+    write(folder, { "greeting.ts": greetingOf("good night") });
+    expect(await until("1 changed, 0 removed")).not.toContain("does not tell");
+  });
+});

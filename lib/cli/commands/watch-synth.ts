@@ -3,6 +3,7 @@ import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
 import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
 import { endOutdated } from "../watching/end-outdated.ts";
 import { tryFindMissed } from "../watching/find-change.ts";
+import { lightSleep } from "../watching/light-sleep.ts";
 import { look } from "../watching/look.ts";
 import { nextChange } from "../watching/next-change.ts";
 import { inputsToWatch, type WatchUse, withSurroundings } from "../watching/paths-to-watch.ts";
@@ -26,6 +27,9 @@ export const watchSynth = async (
     if (flags.quiet !== true) terminal.stderr(`kumiki: ${text}\n`);
   };
   const shown = (path: string): string => relative(terminal.cwd, path).replaceAll("\\", "/");
+  const sleepLightly = lightSleep((reason) =>
+    say(`looking for changes every 300 ms, since the system does not tell of them: ${reason}`),
+  );
   let options = synthOptions(programs, flags, terminal);
   const use = (): WatchUse => ({ cwd: terminal.cwd, programs: options.programs, output: options.folder });
   let watched = inputsToWatch(use());
@@ -38,7 +42,7 @@ export const watchSynth = async (
       const lacksFiles = (await run.over) === COULD_NOT_WORK || watched.expected.size === 0;
       if (lacksFiles) watched = withSurroundings(watched, use());
       say("waiting for changes");
-      say(`${shown(await nextChange(watched, before))} changed`);
+      say(`${shown(await nextChange({ watched, before, sleepLightly }))} changed`);
     } else say(`${shown(outdated)} changed during a run that goes on: ended it`);
     options = optionsNow(options, () => synthOptions(programs, flags, terminal));
   }
@@ -54,8 +58,7 @@ const RUN: readonly string[] = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) =>
 const optionsNow = (before: SynthOptions, read: () => SynthOptions): SynthOptions => {
   try {
     return read();
-  } catch (error) {
-    if (error instanceof CommandError) return before;
-    throw error;
+  } catch {
+    return before;
   }
 };

@@ -46,8 +46,11 @@ export const tryReadBundle = ({ folder, name }: CacheEntry): StoredBundle | unde
 
 /** What the bundle that is kept was made of, whether or not it still holds; undefined where none is kept. */
 export const tryReadFootprint = ({ folder, name }: CacheEntry): Footprint | undefined => {
-  const list = join(folder, `${name}.json`);
-  return existsSync(list) ? (JSON.parse(readFileSync(list, "utf8")) as CacheList).footprint : undefined;
+  try {
+    return (JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as CacheList).footprint;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Keeps a bundle for the next run. A folder that cannot be written is no reason to fail. */

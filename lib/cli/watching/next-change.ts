@@ -1,21 +1,28 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { tryFindChange, tryFindMissed } from "./find-change.ts";
+import type { LightSleeper, SleepLightly } from "./light-sleep.ts";
 import { type Look, look } from "./look.ts";
 import { lookAgainIn } from "./look-again.ts";
-import { sleepLightly } from "./sleep-lightly.ts";
 import type { WatchedPaths } from "./watched-paths.ts";
 
-/** Waits until a file changes, comes or goes, and returns its path. What changed since an earlier look counts. */
-export const nextChange = async (watched: WatchedPaths, before: Look): Promise<string> => {
+/** What is waited for, and how. */
+export interface Waiting {
+  readonly watched: WatchedPaths;
+  /** What changed since then counts. */
+  readonly before: Look;
+  readonly sleepLightly: SleepLightly;
+}
+
+/** Waits until a file changes, comes or goes, and returns its path. */
+export const nextChange = async ({ watched, before, sleepLightly }: Waiting): Promise<string> => {
   const now = look(watched);
-  const path = tryFindMissed(before, now) ?? (await changeSince(now));
+  const path = tryFindMissed(before, now) ?? (await changeSince(now, sleepLightly(now)));
   await settled(watched);
   return path;
 };
 
 /** The system tells sooner, but not of everything: neither on disks of other machines, nor of what is yet to come. */
-const changeSince = async (before: Look): Promise<string> => {
-  const sleeper = sleepLightly(before);
+const changeSince = async (before: Look, sleeper: LightSleeper): Promise<string> => {
   try {
     for (;;) {
       const began = performance.now();
