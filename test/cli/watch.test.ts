@@ -85,6 +85,23 @@ describe("--watch synthesizes again", () => {
     await until("1 changed, 0 removed");
   });
 
+  test("when a file comes into being that is taken instead of another, or says how to read it", async () => {
+    const folder = installed(PROGRAM);
+    write(folder, { "greeting.ts": greetingOf("hello") });
+    const { until } = follow(["synth", "main.ts", "--watch"], folder);
+    await until("dist: 2 added");
+    await until("waiting for changes");
+    write(folder, { "greeting.tsx": greetingOf("good evening") });
+    await until("greeting.tsx changed");
+    await until("1 changed, 0 removed");
+    await until("waiting for changes");
+    for (const to of ["hello", "good night"]) {
+      write(folder, { "tsconfig.json": `{ "compilerOptions": { "paths": { "./greeting": ["./${to}.ts"] } } }` });
+      await until("tsconfig.json changed");
+      await until("waiting for changes");
+    }
+  });
+
   test("when an old file takes the place of another during a run", async () => {
     const folder = installed(PROGRAM);
     const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);\n";

@@ -15,14 +15,15 @@ export interface WatchUse {
   readonly output: string;
 }
 
-/** What programs are made of, as far as it is known. */
+/** What programs are made of, as far as it is known, and what would be found first if it were there. */
 export const inputsToWatch = (use: WatchUse): WatchedPaths => {
   const entries = entriesOf(use);
   const footprints = entries.flatMap(footprintsOfProgram);
   const files = footprints.flatMap((footprint) => Object.keys(footprint.files));
   const packages = footprints.flatMap((footprint) => Object.values(footprint.packages));
   const folders = localPackages(packages).filter((folder) => folder !== OWN_FOLDER);
-  const paths = [...new Set([join(use.cwd, "cdk8s.yaml"), ...entries, ...files])];
+  const others = footprints.flatMap((footprint) => [...Object.keys(footprint.packages), ...footprint.absent]);
+  const paths = [...new Set([join(use.cwd, "cdk8s.yaml"), ...entries, ...files, ...others])];
   return { paths, expected: new Set(files), folders: withoutInner(folders), output: use.output };
 };
 
