@@ -85,6 +85,24 @@ describe("--watch synthesizes again", () => {
     await until("1 changed, 0 removed");
   });
 
+  test("when a file outside the working folder is mended that never could be bundled, or comes into being", async () => {
+    const folder = installed("");
+    write(folder, {
+      "app/main.ts": programOf("../shared/value"),
+      "shared/value.ts": 'export { greeting } from "../texts/greeting";\nexport const broken = ;\n',
+    });
+    const { until } = follow(["synth", "main.ts", "--watch"], join(folder, "app"));
+    await until("shared/value.ts:2");
+    await until("waiting for changes");
+    write(folder, { "shared/value.ts": 'export { greeting } from "../texts/greeting";\n' });
+    await until("../shared/value.ts changed");
+    await until('Cannot find "../texts/greeting"');
+    await until("waiting for changes");
+    write(folder, { "texts/greeting.ts": greetingOf("hello") });
+    await until("../texts/greeting.ts changed");
+    await until("dist: 2 added");
+  });
+
   test("when a file comes into being that is taken instead of another, or says how to read it", async () => {
     const folder = installed(PROGRAM);
     write(folder, { "greeting.ts": greetingOf("hello") });

@@ -53,6 +53,25 @@ export const tryReadFootprint = ({ folder, name }: CacheEntry): Footprint | unde
   }
 };
 
+/** What a program consisted of that could not be bundled, as far as the bundler came; undefined where it could, or nothing is kept. */
+export const tryReadFailure = ({ folder, name }: CacheEntry): Footprint | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(folder, `${name}${FAILED}`), "utf8")) as Footprint;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Keeps, until a bundle is, what a program consists of that cannot be bundled: who watches it waits for that to change. */
+export const storeFailure = ({ folder, name }: CacheEntry, footprint: Footprint): void => {
+  try {
+    prepareFolder(folder);
+    replaceFile(join(folder, `${name}${FAILED}`), JSON.stringify(footprint));
+  } catch {
+    // A folder that cannot be written is no reason to fail in another way.
+  }
+};
+
 /** Keeps a bundle for the next run. A folder that cannot be written is no reason to fail. */
 export const storeBundle = (entry: CacheEntry, { footprint, ...fresh }: FreshBundle): StoredBundle => {
   const name = `${entry.name}.${hashOf(fresh.code)}.${EXTENSIONS[fresh.format]}`;
@@ -120,6 +139,9 @@ const versions = (): string => {
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 const EXTENSIONS: Readonly<Record<BundleFormat, string>> = { cjs: "cjs", es: "mjs" };
+
+/** Gone when the next bundle is kept. */
+const FAILED = ".failed.json";
 
 /** Raised when bundles are made or kept in another way. */
 const LAYOUT = "2";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { type RolldownLog, type RolldownOutput, rolldown } from "rolldown";
+import { type OutputOptions, type RolldownLog, type RolldownOutput, rolldown } from "rolldown";
 import type { BundleFormat, FreshBundle } from "./bundle.ts";
+import { BundleError } from "./bundle-error.ts";
 import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
 import { FootprintGatherer } from "./footprint.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
@@ -11,33 +12,37 @@ export const bundleProgram = async (entry: string, isProvided: IsProvided): Prom
   try {
     return await bundleAs("cjs", entry, isProvided);
   } catch (error) {
-    if (!logsOf(error).some(({ code }) => code === "INVALID_TLA_FORMAT")) throw readable(error, entry);
+    if (!logsOf((error as Error).cause).some(({ code }) => code === "INVALID_TLA_FORMAT")) throw error;
   }
   return bundleAsEsModule(entry, isProvided);
 };
 
 /** The same for a program that has to wait for what it imports. */
-export const bundleAsEsModule = async (entry: string, isProvided: IsProvided): Promise<FreshBundle> => {
-  try {
-    return await bundleAs("es", entry, isProvided);
-  } catch (error) {
-    throw readable(error, entry);
-  }
-};
+export const bundleAsEsModule = (entry: string, isProvided: IsProvided): Promise<FreshBundle> =>
+  bundleAs("es", entry, isProvided);
 
 type IsProvided = Resolving["isProvided"];
 
+/** Throws a BundleError. */
 const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvided): Promise<FreshBundle> => {
   const gatherer = new FootprintGatherer();
+  try {
+    return await bundle(entry, {
+      format,
+      isProvided,
+      provided: new Set<string>(),
+      packages: new Set<string>(),
+      gatherer,
+      unresolved: new Set<string>(),
+    });
+  } catch (error) {
+    throw new BundleError(readable(error, entry).message, { footprint: gatherer.gathered(), cause: error });
+  }
+};
+
+const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle> => {
+  const { format, gatherer } = resolving;
   const warnings: RolldownLog[] = [];
-  const resolving: Resolving = {
-    format,
-    isProvided,
-    provided: new Set<string>(),
-    packages: new Set<string>(),
-    gatherer,
-    unresolved: new Set<string>(),
-  };
   const build = await rolldown({
     input: entry,
     platform: "node",
@@ -54,18 +59,10 @@ const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvi
     onLog: (_, log) => warnings.push(log),
   });
   try {
-    const output = await build.generate({
-      file: `program.${format}`,
-      format,
-      exports: "named",
-      codeSplitting: false,
-      keepNames: true,
-      sourcemap: "hidden",
-      sourcemapExcludeSources: true,
-      sourcemapPathTransform: (source, map) => resolve(map, "..", source),
+    const output = await build.generate(outputOptions(format)).finally(async () => {
+      for (const file of await build.watchFiles) addInput(gatherer, file);
     });
     refuseWarnings(warnings, resolving.unresolved);
-    for (const file of await build.watchFiles) addInput(gatherer, file);
     const provided = [...resolving.provided].toSorted();
     const packages = [...resolving.packages].toSorted();
     return { format, ...onlyChunk(output), provided, packages, footprint: gatherer.gathered() };
@@ -73,6 +70,17 @@ const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvi
     await build.close();
   }
 };
+
+const outputOptions = (format: BundleFormat): OutputOptions => ({
+  file: `program.${format}`,
+  format,
+  exports: "named",
+  codeSplitting: false,
+  keepNames: true,
+  sourcemap: "hidden",
+  sourcemapExcludeSources: true,
+  sourcemapPathTransform: (source, map) => resolve(map, "..", source),
+});
 
 const addInput = (gatherer: FootprintGatherer, file: string): void => {
   if (file.startsWith("\0")) return;

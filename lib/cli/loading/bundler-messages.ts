@@ -34,7 +34,7 @@ export const readable = (error: unknown, entry: string): Error => {
 
 /** The problems that an error of the bundler holds. */
 export const logsOf = (error: unknown): readonly RolldownError[] =>
-  (error as { errors?: readonly RolldownError[] }).errors ?? [];
+  (error as { errors?: readonly RolldownError[] } | undefined)?.errors ?? [];
 
 const sentence = (log: RolldownLog): string => {
   const at = placeOf(log);

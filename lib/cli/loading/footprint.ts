@@ -43,6 +43,13 @@ export class FootprintGatherer {
     for (const name of ["package.json", "tsconfig.json"]) this.#addNearest(folder, name);
   }
 
+  /** A file that is not there, its name with an extension or without. */
+  addMissing(path: string): void {
+    if (!existsSync(path)) this.#absent.add(path);
+    const stem = join(dirname(path), basename(path, extname(path)));
+    for (const name of [path, stem, join(path, "index")]) this.#addRivals(name);
+  }
+
   /** A package, bundled or outside: where it was found, and where a nearer one would be. */
   addPackage(name: string, importer: string): void {
     for (const folder of foldersUpwards(dirname(importer))) {

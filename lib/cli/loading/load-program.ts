@@ -8,8 +8,10 @@ import {
   cacheFolderOf,
   type StoredBundle,
   storeBundle,
+  storeFailure,
   tryReadBundle,
 } from "./bundle-cache.ts";
+import { BundleError } from "./bundle-error.ts";
 import { ProgramError } from "./program-error.ts";
 import { prepareRun } from "./run-bundle.ts";
 import { shownPath } from "./shown-path.ts";
@@ -111,7 +113,12 @@ const findBundle = async (entry: string, cache: CacheEntry, provided: ProvidedMo
   const kept = tryReadBundle(cache);
   if (kept?.provided.every((name) => isProvided(name)) === true) return kept;
   const { bundleProgram } = await import("./bundle-program.ts");
-  return storeBundle(cache, await bundleProgram(entry, isProvided));
+  try {
+    return storeBundle(cache, await bundleProgram(entry, isProvided));
+  } catch (error) {
+    if (error instanceof BundleError) storeFailure(cache, error.footprint);
+    throw error;
+  }
 };
 
 const askFor =

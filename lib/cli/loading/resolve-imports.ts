@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin, ResolvedId } from "rolldown";
 import { type BundleFormat, PROVIDED } from "./bundle.ts";
@@ -33,7 +33,7 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
       return { id: GIVEN + specifier };
     }
     const found = await this.resolve(specifier, importer, { ...options, skipSelf: true });
-    if (found === null && options.kind === "import-statement") resolving.unresolved.add(specifier);
+    if (found === null && options.kind === "import-statement") noteUnresolved(specifier, importer, resolving);
     if (found === null || importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
     if (BARE.test(specifier)) resolving.gatherer.addPackage(packageName(specifier), importer);
     if (!staysOutside(specifier, found)) return found;
@@ -48,6 +48,13 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
 
 const notePackage = (specifier: string, { packages }: Resolving): void => {
   if (BARE.test(specifier)) packages.add(packageName(specifier));
+};
+
+const noteUnresolved = (specifier: string, importer: string | undefined, { unresolved, gatherer }: Resolving): void => {
+  unresolved.add(specifier);
+  if (importer === undefined) return;
+  if (BARE.test(specifier)) gatherer.addPackage(packageName(specifier), importer);
+  else gatherer.addMissing(resolve(dirname(importer), specifier));
 };
 
 const staysOutside = (specifier: string, { id, packageJsonPath }: ResolvedId): boolean => {
