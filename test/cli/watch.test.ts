@@ -122,7 +122,7 @@ describe("--watch synthesizes again", () => {
 
   test("when an old file takes the place of another during a run", async () => {
     const folder = installed(PROGRAM);
-    const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);\n";
+    const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);\n";
     write(folder, {
       "greeting.ts": `${greetingOf("hello")}console.error("at work");\n${sleep}`,
       "old.ts": greetingOf("good evening"),
