@@ -6,6 +6,7 @@ import { OWN_COMMAND } from "../own-command.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 import type { Claims } from "./claim-files.ts";
+import { endWithChild } from "./end-with-child.ts";
 import { lockEnvironment } from "./shared-locks.ts";
 
 /** What a process that ran one program of several hands over; `claims` are those of earlier ones and its own. */
@@ -49,9 +50,14 @@ export const runInOwnProcess = async (
 const run = (args: readonly string[], options: SpawnOptions) =>
   new Promise<Ended>((resolve, reject) => {
     const child = spawn(process.execPath, args, options);
+    // It puts back what it wrote.
+    endWithChild(child, { patience: PATIENCE });
     child.once("error", reject);
     child.once("exit", (exitCode, signal) => resolve({ exitCode, signal }));
   });
+
+/** Milliseconds. */
+const PATIENCE = 5000;
 
 /** How a process ended: by itself, or by a signal. */
 interface Ended {

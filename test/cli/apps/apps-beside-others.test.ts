@@ -187,6 +187,20 @@ describe("a program that still runs", () => {
   });
 });
 
+test("a run of several programs that is told to end takes the one along that runs, and leaves no trace of that", async () => {
+  const folder = project({
+    "first.ts": app({ id: "first" }),
+    "second.ts": app({ id: "second", rest: `app.synth(); ${HOLD.replace("END", "")}` }),
+    "third.ts": app({ id: "third" }),
+  });
+  const child = start(folder, "synth", "first.ts", "second.ts", "third.ts");
+  await untilHeld(folder);
+  child.kill("SIGTERM");
+  expect(await once(child, "close")).toEqual([null, "SIGTERM"]);
+  expect(Object.keys(dist(folder) ?? {})).toEqual(["first.k8s.yaml"]);
+  writeFileSync(join(folder, "go"), "");
+});
+
 describe("an app beside a project", () => {
   const both = (outdir: string): string =>
     `import { Project } from "kumiki"; ${app({ props: `outdir: "${outdir}"` })} export default new Project({ defaults: "2026-11" });`;
