@@ -44,10 +44,23 @@ export const secretValuesIn = (document: unknown): readonly Buffer[] => {
 
 /** The same of a text with documents. */
 export const secretValuesInText = (text: string): readonly Buffer[] =>
-  text.includes("Secret") ? (tryReadDocuments(text) ?? []).flatMap(secretValuesIn) : [];
+  text.includes("Secret") ? documentsWithSecrets(text).flatMap(secretValuesIn) : [];
+
+/** One file may hold thousands of objects: only the documents that say the word are parsed, each by itself. */
+const documentsWithSecrets = (text: string): readonly unknown[] => {
+  const parts = text.split(DOCUMENT_START).filter((part) => part.includes("Secret"));
+  const read = parts.map(tryReadDocuments);
+  if (read.every((documents) => documents !== undefined)) return read.flat();
+  // A directive holds for what follows it.
+  return tryReadDocuments(text) ?? read.flatMap((documents) => documents ?? []);
+};
+
+/** No text of a document has such a line, whatever its style. */
+const DOCUMENT_START = /^---(?=\s|$)/m;
 
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
+  if (ArrayBuffer.isView(value)) return [Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString()];
+  if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(textsIn);
 };

@@ -34,6 +34,12 @@ const VALUES = ["token-number-one", "token-number-two", "other-number-one", "oth
 const shownIn = (text: string): readonly string[] =>
   VALUES.filter((value) => text.includes(value) || text.includes(Buffer.from(value).toString("base64")));
 
+/** The hashes that lines with this sign show of a key. */
+const hashesOf = (text: string, sign: string, key: string): readonly string[] =>
+  [...text.matchAll(new RegExp(`[\\s"]\\${sign} +${key}: .*?(\\(hidden [0-9a-f]{12}\\))`, "g"))].map(
+    ([, hash = ""]) => hash,
+  );
+
 const set = (number: string): void => {
   vi.stubEnv("KUMIKI_TEST_TOKEN", `token-number-${number}`);
   vi.stubEnv("KUMIKI_TEST_OTHER", `other-number-${number}`);
@@ -80,14 +86,26 @@ new ApiObject(shop, "copy", { apiVersion: "v1", kind: "ConfigMap", metadata: { n
     for (const format of ["text", "json"]) {
       const { stdout, stderr } = await run(["synth", "main.ts", "--check", "--format", format], folder);
       expect(shownIn(stdout + stderr)).toEqual([]);
-      const hashesOf = (sign: string, key: string): readonly string[] =>
-        [...stdout.matchAll(new RegExp(`[\\s"]\\${sign} +${key}: .*?(\\(hidden [0-9a-f]{12}\\))`, "g"))].map(
-          ([, hash = ""]) => hash,
-        );
       for (const sign of ["-", "+"]) {
-        const [hash = ""] = hashesOf(sign, "token");
+        const [hash = ""] = hashesOf(stdout, sign, "token");
         expect(hash).not.toBe("");
-        for (const key of ["plain", "url", "encoded"]) expect(hashesOf(sign, key), key).toEqual([hash]);
+        for (const key of ["plain", "url", "encoded"]) expect(hashesOf(stdout, sign, key), key).toEqual([hash]);
+      }
+    }
+  });
+  test("of Secrets that the program fills itself are hidden where it copies them", async () => {
+    const folder = program(`const value = other ?? "";
+const data = { url: \`https://:\${value}@a\`, encoded: Buffer.from(value).toString("base64") };
+new ApiObject(shop, "copy", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "copy" }, data });`);
+    await run(["synth", "main.ts"], folder);
+    set("two");
+    for (const format of ["text", "json"]) {
+      const { stdout, stderr } = await run(["synth", "main.ts", "--check", "--format", format], folder);
+      expect(shownIn(stdout + stderr)).toEqual([]);
+      for (const sign of ["-", "+"]) {
+        const [password = ""] = hashesOf(stdout, sign, "password");
+        expect(password).not.toBe("");
+        for (const key of ["url", "encoded"]) expect(hashesOf(stdout, sign, key), key).toEqual([password]);
       }
     }
   });

@@ -20,10 +20,9 @@ export interface AppOutcome {
 }
 
 /** What became, or would become, of an output folder. */
-export interface FolderOutcome {
+export interface FolderOutcome extends MadeThere {
   /** As messages name it. */
   readonly shown: string;
-  readonly plan: OutputPlan;
 }
 
 /** What is to be done with what apps made. */

@@ -2,7 +2,7 @@ import { isError } from "../../finding/finding.ts";
 import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
-import type { OutputPlan } from "../../synth/write/plan-output.ts";
+import type { ComparedFolder } from "../../synth/write/read-compared-values.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { AppOutcome, FolderOutcome } from "../apps/app-outcome.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -15,8 +15,15 @@ export interface AppsSaid {
   readonly findDrift?: FindDrift | undefined;
 }
 
-/** Tells what differs. */
-export type FindDrift = (plan: OutputPlan) => Drift;
+/** Tells what differs, folder by folder. Asked once for all that are shown: a value of a Secret in one is hidden in all. */
+export type FindDrift = (folders: readonly ComparedFolder[], known?: () => readonly Buffer[]) => readonly Drift[];
+
+/** Apps, and what differs in each of their folders. */
+export interface AppsCompared {
+  readonly apps: readonly AppOutcome[];
+  /** In the order of the folders. @default - nobody asks */
+  readonly drifts?: readonly Drift[] | undefined;
+}
 
 /**
  * Says what apps of cdk8s came to, and writes or prints their stream if that is what is asked for; gives the exit code.
@@ -28,17 +35,18 @@ export const reportApps = (
   terminal: Terminal,
 ): ExitCode => {
   const exitCode = Math.max(others, ...apps.map((outcome) => exitCodeOfApps(outcome, options)));
+  const drifts = findDrift?.(comparedFoldersOf(apps));
   if (options.format === "json" && options.mode !== "stdout") {
     const report = {
       findings: findingsOfApps(apps),
       acknowledged: [],
       ...changesOfApps(apps),
-      ...driftMember(driftsOfApps({ apps, findDrift })),
+      ...driftMember(driftsOfApps({ apps, drifts })),
     };
     terminal.stdout(`${JSON.stringify(report, undefined, 2)}\n`);
     return exitCode;
   }
-  sayApps({ apps, findDrift }, options, terminal);
+  sayApps({ apps, drifts }, options, terminal);
   if (options.mode !== "stdout" && options.mode !== "single-file") return exitCode;
   if (exitCode !== 0) {
     terminal.stderr(NOTHING_PRINTED);
@@ -55,7 +63,7 @@ export const NOTHING_PRINTED = "nothing was printed\n";
 
 /** The text of a report alone: findings, and what changed or differs. */
 export const sayApps = (
-  { apps, findDrift }: AppsSaid,
+  { apps, drifts }: AppsCompared,
   { mode, quiet, programs }: SynthOptions,
   { stdout, stderr }: Terminal,
 ): void => {
@@ -64,11 +72,18 @@ export const sayApps = (
   if (mode === "write" && apps.some(hasError))
     stderr(programs.length > 1 ? "nothing was written of this program\n" : "nothing was written\n");
   if (quiet) return;
-  for (const { shown, plan } of apps.flatMap(({ folders }) => folders)) {
-    if (mode === "write") stderr(`${summaryOf({ shown, plan })}\n`);
-    if (findDrift !== undefined) for (const line of describeDrift(shown, findDrift(plan))) stdout(`${line}\n`);
+  for (const [index, folder] of foldersOf(apps).entries()) {
+    if (mode === "write") stderr(`${summaryOf(folder)}\n`);
+    const drift = drifts?.[index];
+    if (drift !== undefined) for (const line of describeDrift(folder.shown, drift)) stdout(`${line}\n`);
   }
 };
+
+/** The folders of apps, to be compared. */
+export const comparedFoldersOf = (apps: readonly AppOutcome[]): readonly ComparedFolder[] =>
+  foldersOf(apps).map(({ target, plan }) => ({ folder: target, plan }));
+
+const foldersOf = (apps: readonly AppOutcome[]): readonly FolderOutcome[] => apps.flatMap(({ folders }) => folders);
 
 /** What `cdk8s synth --stdout` finds and prints. */
 export const SINGLE_FILE = "kumiki.yaml";
@@ -92,7 +107,7 @@ export interface AppChanges {
 
 /** What changed, or would, with the folders that the apps name. */
 export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
-  const folders = apps.flatMap((outcome) => outcome.folders);
+  const folders = foldersOf(apps);
   return {
     added: folders.flatMap(({ shown, plan }) => plan.added.map(({ path }) => `${shown}/${path}`)),
     changed: folders.flatMap(({ shown, plan }) => plan.changed.map(({ file }) => `${shown}/${file.path}`)),
@@ -101,10 +116,10 @@ export const changesOfApps = (apps: readonly AppOutcome[]): AppChanges => {
 };
 
 /** What differs, by folders of apps, each file with the folder that its app names; none where nobody asks. */
-export const driftsOfApps = ({ apps, findDrift }: AppsSaid): readonly Drift[] =>
-  findDrift === undefined
-    ? []
-    : apps.flatMap(({ folders }) => folders.map(({ shown, plan }) => withFolder(shown, findDrift(plan))));
+export const driftsOfApps = ({ apps, drifts = [] }: AppsCompared): readonly Drift[] => {
+  const folders = foldersOf(apps);
+  return drifts.map((drift, index) => withFolder(folders[index]?.shown ?? ".", drift));
+};
 
 const withFolder = (folder: string, { missing, changed, stale, foreign }: Drift): Drift => {
   const within = (path: string): string => `${folder}/${path}`;

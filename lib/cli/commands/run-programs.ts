@@ -153,9 +153,8 @@ const runUse = (options: SynthOptions, terminal: Terminal, { errand, findDrift, 
   return { terminal, mode, out, claims, runApart, isForClusters: clusters.length > 0, validate, report };
 };
 
-/** One document or file holds what all programs came to. */
-const isSaidInTurn = ({ format, mode }: SynthOptions): boolean =>
-  (mode === "write" || mode === "check") && format === "text";
+/** One document or file holds what all programs came to; what differs in one may hold values of Secrets of another. */
+const isSaidInTurn = ({ format, mode }: SynthOptions): boolean => mode === "write" && format === "text";
 
 const argvFor = (program: string, { mode, out, validate }: SynthOptions): readonly string[] => [
   "synth",

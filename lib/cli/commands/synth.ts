@@ -1,10 +1,8 @@
 import { checkDirectories } from "../../check/directory-claimed-twice.ts";
 import { type Finding, isError } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
-import { filledValuesOf } from "../../synth/filled-values-of.ts";
 import { streamParts } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
-import type { Drift } from "../../synth/write/find-drift.ts";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
@@ -141,8 +139,7 @@ const conclude = async (run: FinishedRun, terminal: Terminal, others: ExitCode):
     const file = { path: SINGLE_FILE, text: [...streamOf(run)].join("") };
     writeOutput(options.folder, { ...plan, added: [file] });
   }
-  const drift = options.mode === "check" && (isStale(run) || plan.foreign.length > 0) ? await driftOf(run) : undefined;
-  reportSynth({ ...run, drift }, terminal);
+  reportSynth(run, terminal);
   const ofApps = run.apps.map((outcome) => exitCodeOfApps(outcome, options));
   return Math.max(options.mode === "check" && isStale(run) ? 1 : 0, ...ofApps);
 };
@@ -161,15 +158,6 @@ function* streamOf({ selection, apps }: FinishedRun): Generator<string> {
   for (const { manifests } of selection.manifests) yield* streamParts(manifests);
   for (const { stream } of apps) yield stream;
 }
-
-/** Loaded here, since nothing differs in most runs. */
-const driftOf = async ({ plan, results }: FinishedRun): Promise<Drift> => {
-  const { findDrift } = await import("../../synth/write/find-drift.ts");
-  return findDrift(
-    plan,
-    results.flatMap(({ project }) => filledValuesOf(project)),
-  );
-};
 
 /** Two programs share servers, though neither knows of the other. */
 const checkAcross = (results: readonly ProgramResult[]): readonly Finding[] => {

@@ -1,7 +1,7 @@
-import { secretValuesInText } from "../secret-values.ts";
 import { compareLines, type LineDiff } from "./compare-lines.ts";
 import { secretHider } from "./hide-secrets.ts";
-import type { ChangedFile, OutputPlan } from "./plan-output.ts";
+import type { ChangedFile } from "./plan-output.ts";
+import { type ComparedFolder, readComparedValues } from "./read-compared-values.ts";
 
 /** What differs between the output folder and what the program makes. No value of a Secret is in it. */
 export interface Drift {
@@ -21,27 +21,22 @@ export interface ChangedLines extends LineDiff {
   readonly alone?: "the executable bit" | "the way it is written";
 }
 
-/** Compares what is there with what is to be. Values that the program asked for by name are hidden in every file. */
-export const findDrift = (plan: OutputPlan, filled: readonly Buffer[] = []): Drift => {
-  const hide = secretHider([...filled, ...formerValues(plan, filled)]);
-  return {
+/**
+ * Compares what is there with what is to be, folder by folder. The values of all Secrets in these folders are hidden in every
+ * file, and so are further ones that are known: asked for, as those of the folders, only where lines are shown.
+ */
+export const findDrift = (
+  folders: readonly ComparedFolder[],
+  known: () => readonly Buffer[] = () => [],
+): readonly Drift[] => {
+  const isShown = folders.some(({ plan }) => plan.changed.length > 0);
+  const hide = secretHider(isShown ? [...known(), ...readComparedValues(folders)] : []);
+  return folders.map(({ plan }) => ({
     missing: plan.added.map(({ path }) => path),
     changed: plan.changed.map((changed) => changedLines(changed, hide)),
     stale: plan.removed,
     foreign: plan.foreign,
-  };
-};
-
-/** What stood in the place of values that have changed, as far as their Secrets are there. */
-const formerValues = ({ changed }: OutputPlan, filled: readonly Buffer[]): readonly Buffer[] => {
-  const encoded = filled.map((value) => value.toString("base64"));
-  if (encoded.length === 0) return [];
-  const secrets = changed.filter(({ file, before }) => {
-    if (!before.includes("Secret")) return false;
-    const { text } = file;
-    return encoded.some((value) => text.includes(value));
-  });
-  return secrets.flatMap(({ before }) => secretValuesInText(before));
+  }));
 };
 
 const changedLines = ({ file, before }: ChangedFile, hide: (text: string) => string): ChangedLines => {

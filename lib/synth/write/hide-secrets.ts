@@ -66,7 +66,9 @@ const hideMemberOfSecret = (name: string, member: unknown, hash: Hash): YamlValu
         : hideIn(given, hash),
     );
   }
-  return MEMBERS_WITHOUT_VALUES.has(name) ? hideIn(member, hash) : hideAll(member, hash);
+  if (MEMBERS_WITHOUT_VALUES.has(name)) return hideIn(member, hash);
+  // As `data` has it, so that a value looks the same there, here and where it is copied.
+  return hideAll(member, name === "data" ? hash : (value) => hash(Buffer.from(value).toString("base64")));
 };
 
 /** kubectl's own copy of the whole object, values included. */

@@ -5,11 +5,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareLines } from "../../../lib/synth/write/compare-lines.ts";
 import { describeDrift } from "../../../lib/synth/write/describe-drift.ts";
-import { findDrift } from "../../../lib/synth/write/find-drift.ts";
+import { type Drift, findDrift } from "../../../lib/synth/write/find-drift.ts";
 import { markFile } from "../../../lib/synth/write/mark.ts";
 import { type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
+import type { ComparedFolder } from "../../../lib/synth/write/read-compared-values.ts";
 import { type FileOnDisk, readOutput } from "../../../lib/synth/write/read-output.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
+import { scratch } from "../../terminal.ts";
 
 const onDisk = (text: string, program: string | undefined = "main.ts"): FileOnDisk => ({
   text,
@@ -27,9 +29,11 @@ const planFor = (
   return planOutput(files, { ...disk, files: new Map(Object.entries(there)) }, { isOurs });
 };
 
+const driftOf = (plan: OutputPlan): Drift => findDrift([{ folder: "dist", plan }])[0] as Drift;
+
 /** What is said of files that are made, of those that lie there, and of links. */
 const check = ([files, there, others]: Parameters<typeof planFor>, expected: readonly string[]): void =>
-  expect(describeDrift("dist", findDrift(planFor(files, there, others)))).toEqual(expected);
+  expect(describeDrift("dist", driftOf(planFor(files, there, others)))).toEqual(expected);
 
 const NUMBERS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 const lines = (...names: readonly string[]): string => names.map((name) => `${name}\n`).join("");
@@ -93,11 +97,97 @@ describe("drift", () => {
     const secret = (value: string): string =>
       `# Written by kumiki from main.ts; do not edit\n---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: ${value}\n`;
     const plan = planFor([{ path: "a.yaml", text: secret("hunter-new") }], { "a.yaml": onDisk(secret("hunter-old")) });
-    const said = JSON.stringify([findDrift(plan), describeDrift("dist", findDrift(plan))]);
+    const said = JSON.stringify([driftOf(plan), describeDrift("dist", driftOf(plan))]);
     expect(said).toContain("(hidden ");
     expect(said).not.toContain("hunter");
   });
 });
+
+describe("drift hides a copy of a value of a Secret", () => {
+  const secret = (value: string): string =>
+    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: ${value}\n`;
+  const copy = (value: string): string => `url: a://u:${value}@b\nencoded: ${Buffer.from(value).toString("base64")}\n`;
+  const marked = (text: string): string => `# Written by kumiki from main.ts; do not edit\n---\n${text}`;
+  const nothing: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
+  const changed: OutputPlan = {
+    ...nothing,
+    changed: [{ file: { path: "copy.yaml", text: marked(copy("value-new")) }, before: marked(copy("value-old")) }],
+  };
+  /** A folder where these files lie. */
+  const folderOf = (files: Readonly<Record<string, string>>): string => {
+    const folder = scratch();
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+    return folder;
+  };
+  test.each<[string, () => readonly ComparedFolder[]]>([
+    [
+      "that stands in the same file",
+      () => [
+        {
+          folder: folderOf({}),
+          plan: {
+            ...nothing,
+            changed: [
+              {
+                file: { path: "all.yaml", text: `a: 1\n---\n${secret("value-new")}---\n${copy("value-new")}` },
+                before: `${secret("value-old")}---\n${copy("value-old")}`,
+              },
+            ],
+          },
+        },
+      ],
+    ],
+    [
+      "that is added, and of one that is removed",
+      () => [
+        {
+          folder: folderOf({ "secret.yaml": marked(secret("value-old")) }),
+          plan: { ...changed, added: [{ path: "new.yaml", text: secret("value-new") }], removed: ["secret.yaml"] },
+        },
+      ],
+    ],
+    [
+      "that stays as it is",
+      () => [
+        {
+          folder: folderOf({ "secret.yaml": `${secret("value-new")}---\n${secret("value-old")}` }),
+          plan: { ...changed, unchanged: ["secret.yaml", "gone.yaml"] },
+        },
+      ],
+    ],
+    [
+      "of another folder of the run",
+      () => [
+        { folder: folderOf({}), plan: changed },
+        {
+          folder: folderOf({ "secret.yaml": `${secret("value-new")}--- ${JSON.stringify(secretOf("value-old"))}\n` }),
+          plan: { ...nothing, unchanged: ["secret.yaml"] },
+        },
+      ],
+    ],
+  ])("%s", (_, folders) => {
+    const said = JSON.stringify(findDrift(folders()));
+    expect(said.match(/(url: a:\/\/u:|encoded: )\(hidden [0-9a-f]{12}\)/g)).toHaveLength(4);
+    expect(VALUES.filter((value) => said.includes(value))).toEqual([]);
+  });
+  test("but not one that is shorter than six characters", () => {
+    const plan = {
+      ...nothing,
+      changed: [{ file: { path: "a", text: "isAdmin: false\n" }, before: `isAdmin: true\n---\n${secret("admin")}` }],
+    };
+    expect(JSON.stringify(findDrift([{ folder: folderOf({}), plan }]))).toContain('"-isAdmin: true"');
+  });
+  test("and reads nothing where no line is shown", () => {
+    const plan = { ...nothing, added: [{ path: "a", text: "" }] };
+    const known = (): never => {
+      throw new Error("asked");
+    };
+    expect(findDrift([{ folder: "/nowhere", plan }], known)).toMatchObject([{ missing: ["a"] }]);
+  });
+});
+
+const secretOf = (value: string): object => ({ kind: "Secret", data: { key: Buffer.from(value).toString("base64") } });
+const VALUES = ["value-old", "value-new"].flatMap((value) => [value, Buffer.from(value).toString("base64")]);
 
 describe("compareLines", () => {
   const count = (length: number, word: string): string =>
@@ -138,6 +228,6 @@ test("a file whose executable bit alone differs has no line that does", () => {
   const file = markFile({ path: "secrets.sh", text: "#!/bin/sh\necho a\n", executable: true }, "main.ts");
   const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
   writeFileSync(join(folder, "secrets.sh"), file.text);
-  const { changed } = findDrift(planOutput([file], readOutput(folder, [file]), { isOurs: () => true }));
+  const { changed } = driftOf(planOutput([file], readOutput(folder, [file]), { isOurs: () => true }));
   expect(changed).toEqual([{ path: "secrets.sh", hunks: [], omitted: 0, alone: "the executable bit" }]);
 });

@@ -31,6 +31,17 @@ describe("secretHider", () => {
     ).toBe(
       `# Written by kumiki from a.ts; do not edit\n---\n${yaml(secret({ a: "#1", b: "#2", c: "#1" })).replaceAll('"', "")}`,
     ));
+  test("tells the same of a value in stringData, in data and in what else is there", () => {
+    const copy = `---\na: https://:value-one@b\n`;
+    const texts = [
+      secret({}, { stringData: { a: "value-one" } }),
+      secret({ a: Buffer.from("value-one").toString("base64") }),
+    ];
+    const hashes = texts.flatMap(
+      (object) => secretHider([Buffer.from("value-one")])(`${yaml(object)}${copy}`).match(/\(hidden .*?\)/g) ?? [],
+    );
+    expect(hashes).toEqual([hashes[0], hashes[0], hashes[2], hashes[2]]);
+  });
   test("tells the same of one value only within a run: two runs have nothing in common", () => {
     const text = yaml(secret({ a: "one" }));
     expect(hide(text)).toBe(hide(text));
