@@ -1,6 +1,6 @@
 /**
- * Hides values wherever they stand in a text: plain, in quotes of YAML or JSON, as base64, without blanks around them, and each long
- * line of one that has several. What is shorter than six characters is left alone: it would be found in every other word (`true`,
+ * Hides values wherever they stand in a text: plain, in quotes of YAML or JSON, twice too, in a URL, as base64, without blanks around
+ * them, and each long line of one that has several. What is shorter than six characters is left alone: it would be found in every other word (`true`,
  * `admin`); only its base64 is hidden, which stands for nothing else.
  */
 export const valueHider = (
@@ -23,21 +23,42 @@ const SHORTEST_LINE = 16;
 const formsOf = (value: Buffer): readonly string[] => {
   const asText = value.toString("utf8");
   // Bytes that are no text.
-  if (asText.includes("\uFFFD")) return [value.toString("base64")];
+  if (!Buffer.from(asText).equals(value)) return encodedForms(value);
   const trimmed = asText.trim();
   const lines = trimmed.split(/\r?\n/).map((line) => line.trim());
   const texts = [asText, trimmed, ...(lines.length === 1 ? [] : lines.filter((line) => line.length >= SHORTEST_LINE))];
   return [
-    ...texts.flatMap((text) => (text.trim().length < SHORTEST ? [] : quotedForms(text))),
-    ...[asText, trimmed].map((text) => Buffer.from(text).toString("base64")),
+    ...texts.flatMap((text) => (text.trim().length < SHORTEST ? [] : writtenForms(text))),
+    ...[asText, trimmed].flatMap((text) => encodedForms(Buffer.from(text))),
   ];
 };
 
-const quotedForms = (text: string): readonly string[] => [
-  text,
-  JSON.stringify(text).slice(1, -1),
-  text.replaceAll("'", "''"),
+const writtenForms = (text: string): readonly string[] =>
+  IS_WRITTEN_ALIKE.test(text) ? [text] : [text, ...urlForms(text)].flatMap(quotedForms);
+
+/** No URL and no quotes write this otherwise. */
+const IS_WRITTEN_ALIKE = /^[\w.-]+$/;
+
+/** As a part of a URL, as a whole one, as a form's field, and as `url.password` writes it. */
+const urlForms = (text: string): readonly string[] => [
+  encodeURIComponent(text),
+  encodeURI(text),
+  new URLSearchParams([["", text]]).toString().slice(1),
+  Object.assign(new URL("http://host"), { password: text }).password,
 ];
+
+/** In quotes of JSON or YAML, and where what has them is quoted in turn. */
+const quotedForms = (text: string): readonly string[] => {
+  const quoted = inDoubleQuotes(text);
+  return [text, quoted, inDoubleQuotes(quoted), ...[text, quoted].map((each) => each.replaceAll("'", "''"))];
+};
+
+const inDoubleQuotes = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const encodedForms = (bytes: Buffer): readonly string[] => {
+  const base64 = bytes.toString("base64");
+  return [base64, base64.replace(/=+$/, ""), bytes.toString("base64url"), encodeURIComponent(base64)];
+};
 
 /** The longest form that begins at a place of a text; undefined where none does. */
 type FormFinder = (text: string, at: number) => string | undefined;

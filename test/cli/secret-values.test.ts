@@ -93,6 +93,23 @@ new ApiObject(shop, "copy", { apiVersion: "v1", kind: "ConfigMap", metadata: { n
       }
     }
   });
+  test("are hidden in URLs, and in quotes within quotes", async () => {
+    const folder = program(`const odd = '/ü? "' + other + '" ';
+for (const [name, value] of Object.entries({ ours: process.env.KUMIKI_TEST_TOKEN, theirs: odd })) {
+  const data = { part: encodeURIComponent(value), whole: encodeURI("a://b/" + value), field: String(new URLSearchParams({ value })), json: JSON.stringify(JSON.stringify({ value })) };
+  new ApiObject(shop, "copy-" + name, { apiVersion: "v1", kind: "ConfigMap", metadata: { name }, data });
+}
+new Secret(shop, "odd", { metadata: { name: "odd" }, stringData: { odd } });
+shop.node.addValidation({ validate: () => process.env.KUMIKI_TEST_WRONG ? ["weak: " + encodeURIComponent(odd) + JSON.stringify(JSON.stringify(odd))] : [] });`);
+    await run(["synth", "main.ts"], folder);
+    set("two");
+    const { stdout, stderr } = await run(["synth", "main.ts", "--check"], folder);
+    expect(shownIn(stdout + stderr)).toEqual([]);
+    for (const key of ["part", "whole", "field", "json"]) expect(hashesOf(stdout, "+", key), key).toHaveLength(2);
+    vi.stubEnv("KUMIKI_TEST_WRONG", "yes");
+    const said = (await run(["synth", "main.ts"], folder)).stderr;
+    expect(said).toContain('says: weak: (hidden)"\\"(hidden)\\""');
+  });
   test("of Secrets that the program fills itself are hidden where it copies them", async () => {
     const folder = program(`const value = other ?? "";
 const data = { url: \`https://:\${value}@a\`, encoded: Buffer.from(value).toString("base64") };
