@@ -3,6 +3,7 @@ import { OutputError } from "../synth/write/output-error.ts";
 import { Command, CommanderError, Option } from "./commander.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
 import { deferYaml } from "./loading/defer-yaml.ts";
+import { describeThrown } from "./loading/describe-thrown.ts";
 import { ProgramError } from "./loading/program-error.ts";
 import { VERSION } from "./own-package.ts";
 import { processTerminal } from "./process-terminal.ts";
@@ -79,7 +80,6 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
 const exitCodeOf = (error: unknown, terminal: Terminal): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const isKnown = error instanceof CommandError || error instanceof ProgramError || error instanceof OutputError;
-  const text = error instanceof Error ? (isKnown ? error.message : (error.stack ?? error.message)) : String(error);
-  terminal.stderr(`kumiki: ${text}\n`);
+  terminal.stderr(`kumiki: ${isKnown ? error.message : describeThrown(error)}\n`);
   return 2;
 };

@@ -1,3 +1,5 @@
+import { mapStacks } from "../loading/describe-thrown.ts";
+
 /** What a program of this process does beside being loaded. */
 export interface ProgramEnd {
   /** Settles when nothing of the program is left to run; rejects with what it throws later, in the user's own lines. */
@@ -10,7 +12,7 @@ export interface ProgramEnd {
 /** Watches the end of a program that runs in this process; one that calls `process.exit()` ends it, and `onExit` is the last to act. */
 export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
   process.once("exit", onExit);
-  let onThrown: ((error: Error) => void) | undefined;
+  let onThrown: ((error: unknown) => void) | undefined;
   return {
     over: (mapStack) =>
       new Promise((resolve, reject) => {
@@ -18,7 +20,7 @@ export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
         // A program that handles what it throws goes on, as it would by itself.
         if (process.listenerCount("uncaughtException") > 0) return;
         onThrown = (error) => {
-          error.stack = mapStack(error.stack ?? "");
+          mapStacks(error, mapStack);
           reject(error);
         };
         process.once("uncaughtException", onThrown);

@@ -7,6 +7,7 @@ import { inventoriesOf } from "../../synth/read-inventories.ts";
 import { type DraftedSynthesis, draft } from "../../synth/synthesize.ts";
 import { markerOf } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import { mapStacks } from "../loading/describe-thrown.ts";
 import type { LoadedProgram } from "../loading/load-program.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
@@ -22,23 +23,33 @@ export interface ProgramResult {
 }
 
 /** A program that was run, and made a project. */
-export interface LoadedProject extends Pick<LoadedProgram, "positionOf"> {
+export interface LoadedProject extends Pick<LoadedProgram, "positionOf" | "mapStack"> {
   readonly program: string;
   readonly project: Project;
 }
 
 /** Synthesizes what a program made, held to the inventories that lie there. */
 export const synthesizeProject = (
-  { program, project, positionOf }: LoadedProject,
+  { program, project, positionOf, mapStack }: LoadedProject,
   options: SynthOptions,
   { cwd }: Terminal,
 ): ProgramResult => {
   const owner = { program, listed: options.listed, clusters: () => clusterNamesOf(project) };
   const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
-  const synthesis = draft(project, { before });
+  const synthesis = attempt(() => draft(project, { before }), mapStack);
   const show = (position: SourcePosition): string => {
     const { file, line } = positionOf(position);
     return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
   };
   return { program, project, synthesis, files: synthesis.drafts.map(markerOf(program)), show };
+};
+
+/** Code of the program runs here too: a validation may throw. */
+const attempt = <T>(work: () => T, mapStack: LoadedProject["mapStack"]): T => {
+  try {
+    return work();
+  } catch (error) {
+    mapStacks(error, mapStack);
+    throw error;
+  }
 };

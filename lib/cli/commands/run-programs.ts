@@ -64,7 +64,7 @@ export const runPrograms = async (
       came.attempt?.undo();
       handOver(errand.file, { kind: "project" });
     } else {
-      outcome.projects.push({ program, project: came.project, positionOf: came.loaded.positionOf });
+      outcome.projects.push({ program, project: came.project, ...came.loaded });
       if (came.attempt !== undefined) outcome.attempts.push(came.attempt);
     }
   };

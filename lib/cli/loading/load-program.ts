@@ -12,6 +12,7 @@ import {
   tryReadBundle,
 } from "./bundle-cache.ts";
 import { BundleError } from "./bundle-error.ts";
+import { mapStacks } from "./describe-thrown.ts";
 import { ProgramError } from "./program-error.ts";
 import { prepareRun } from "./run-bundle.ts";
 import { shownPath } from "./shown-path.ts";
@@ -135,7 +136,7 @@ const NOTHING: ProvidedModules = () => undefined;
 /** An error of the program's own is left as it is, with the user's lines in its stack. */
 const thrownBy = (entry: string, error: unknown, mapStack: (stack: string) => string): Error => {
   if (!(error instanceof Error)) return new ProgramError(`Cannot run ${shownPath(entry)}: it threw ${String(error)}`);
-  error.stack = mapStack(error.stack ?? "");
+  mapStacks(error, mapStack);
   return isUnknownSyntax(error) ? unknownSyntax(entry, error) : error;
 };
 
