@@ -28,13 +28,23 @@ for (const name of WAYS_IN) {
  * and `project` load. Each brings along what its modules need.
  */
 const SHARED = [
-  { name: "text", modules: ["text/(?!parse-yaml).*", "manifest/sorted-manifest", "synth/write/output-error"] },
+  {
+    name: "text",
+    modules: [
+      "text/(?!parse-yaml).*",
+      "manifest/sorted-manifest",
+      "synth/(failure-reason|hide-values)",
+      "tree/refusal",
+      "synth/write/output-error",
+      "workloads/filled-values",
+    ],
+  },
   {
     name: "start",
     modules: [
       "cdk8s/(watch-copies|validate-tree|ask-object|proven-versions)",
       "cli/(terminal|own-package)",
-      "cli/loading/(program-error|find-upwards)",
+      "cli/loading/(describe-thrown|known-values|program-error|find-upwards)",
     ],
   },
   { name: "schema", modules: ["schema/releases", "text/parse-yaml"] },

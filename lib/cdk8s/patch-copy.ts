@@ -6,6 +6,8 @@ import type { Synthesizer } from "./synthesizer.ts";
 
 /** What becomes of an app that a program synthesizes. */
 export interface AppHost {
+  /** An app was made, a project too. */
+  readonly onApp: (app: App) => void;
   /** Where an app is to write that says this folder; asked whenever anybody asks the app. */
   readonly placeOf: (outdir: string) => string;
   /** `app.synth()` was called. */
@@ -44,6 +46,7 @@ export const patchCopy = (copy: Cdk8sCopy, synthesizer: Synthesizer, host: AppHo
 
 /** Programs clear `app.outdir` before they synthesize, and look at it afterwards: from the beginning it is the folder that counts. */
 const placed = (app: App, host: AppHost): object => {
+  host.onApp(app);
   let outdir = app.outdir;
   return Object.defineProperty(app, "outdir", {
     get: () => host.placeOf(outdir),

@@ -28,6 +28,7 @@ export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): A
   const prepared = new Set<IConstruct>();
   const proven: { readonly copy: Cdk8sCopy; readonly synthesizer: Synthesizer }[] = [];
   const host: AppHost = {
+    onApp: (app) => led.listener.onApp(app),
     placeOf: (outdir) => led.listener.placeOf(outdir),
     onSynth: (app, render) => led.listener.onSynth(app, render),
     onStream: () => led.listener.onStream(),
@@ -56,6 +57,7 @@ const unheard = (): never => {
 };
 
 const NOBODY: AppListener = {
+  onApp: () => {},
   placeOf: (outdir) => outdir,
   onSynth: unheard,
   onStream: unheard,

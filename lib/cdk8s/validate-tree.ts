@@ -1,5 +1,5 @@
-import type { ApiObject } from "cdk8s";
 import type { IConstruct } from "constructs";
+import { secretsAmong } from "./secrets-in-tree.ts";
 
 /** What a construct's own validation says. */
 export interface Violation {
@@ -36,7 +36,7 @@ export const violationsOf = (error: unknown): readonly Violation[] => tryFindRef
  * Asked when the program is over: some objects give something else when they are asked twice.
  */
 export const tryReadSecrets = (error: unknown): readonly unknown[] | undefined => {
-  const secrets = (tryFindRefused(error)?.constructs ?? []).filter(mayHoldValues);
+  const secrets = secretsAmong(tryFindRefused(error)?.constructs ?? []);
   try {
     return secrets.map((object) => object.toJson() as unknown);
   } catch {
@@ -47,12 +47,3 @@ export const tryReadSecrets = (error: unknown): readonly unknown[] | undefined =
 
 const tryFindRefused = (error: unknown): Refused | undefined =>
   (error as { [REFUSED]?: Refused } | null | undefined)?.[REFUSED];
-
-/** A Secret, or a List that may have some. */
-const mayHoldValues = (construct: IConstruct): construct is ApiObject =>
-  API_OBJECT in construct && HOLDERS.has((construct as { readonly kind?: unknown }).kind);
-
-const HOLDERS = new Set<unknown>(["Secret", "List"]);
-
-/** cdk8s's own mark, also of another copy. */
-const API_OBJECT = Symbol.for("cdk8s.ApiObject");

@@ -1,13 +1,11 @@
 import type { Command as CommandLine } from "commander";
-import { OutputError } from "../synth/write/output-error.ts";
 import { Command, CommanderError, Option } from "./commander.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
+import { failureText } from "./failure-text.ts";
 import { deferYaml } from "./loading/defer-yaml.ts";
-import { describeThrown } from "./loading/describe-thrown.ts";
-import { ProgramError } from "./loading/program-error.ts";
 import { VERSION } from "./own-package.ts";
 import { processTerminal } from "./process-terminal.ts";
-import { CommandError, type ExitCode, type Terminal } from "./terminal.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Runs the command line. Nothing here ends the process: what is still to be written gets out. */
 export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> => {
@@ -76,10 +74,8 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
   return command;
 };
 
-/** Known errors are a sentence, a program's own failure keeps its stack; anything else is a mistake of ours. */
 const exitCodeOf = (error: unknown, terminal: Terminal): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const isKnown = error instanceof CommandError || error instanceof ProgramError || error instanceof OutputError;
-  terminal.stderr(`kumiki: ${isKnown ? error.message : describeThrown(error)}\n`);
+  terminal.stderr(`kumiki: ${failureText(error)}\n`);
   return 2;
 };

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { rememberFilledValue } from "./filled-values.ts";
 
 /**
  * Where a value of a Secret comes from when the program runs: a variable of its environment, or a file, relative to the folder
@@ -10,8 +11,14 @@ export type SecretSource = { readonly env: string } | { readonly file: string };
 /** A value, or why there is none; the value itself is in no message. */
 export type SecretReading = { readonly value: Uint8Array } | { readonly wrong: string };
 
-/** Reads a value, where a program asks for it by name. */
+/** Reads a value, where a program asks for it by name, and remembers it. */
 export const readSecretSource = (source: SecretSource): SecretReading => {
+  const reading = readSource(source);
+  if ("value" in reading) rememberFilledValue(reading.value);
+  return reading;
+};
+
+const readSource = (source: SecretSource): SecretReading => {
   if (typeof source !== "object" || source === null) return { wrong: "something that is neither { env } nor { file }" };
   if ("env" in source && typeof source.env === "string") return readVariable(process.env[source.env]);
   if ("file" in source && typeof source.file === "string") return readFile(resolve(source.file));

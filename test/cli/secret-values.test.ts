@@ -176,6 +176,22 @@ new Secret(new Own(shop, "own", { namespace: "shop" }), "s", { metadata: { name:
       expect(stdout + stderr).toContain("says: weak: (hidden), (hidden)");
     }
   });
+  test.each([
+    ["the program", "throw new Error(`weak: ${process.env.KUMIKI_TEST_TOKEN}`);"],
+    [
+      "a validation",
+      "shop.node.addValidation({ validate: () => { throw new Error(`weak: ${process.env.KUMIKI_TEST_TOKEN}`); } });",
+    ],
+    [
+      "a validation, in its cause",
+      "shop.node.addValidation({ validate: () => { throw new Error('a', { cause: `weak: ${other}` }); } });",
+    ],
+    ["a validation, as a text", "shop.node.addValidation({ validate: () => { throw `weak: ${other}`; } });"],
+  ])("are not shown by an error that %s throws", async (_, more) => {
+    const { exitCode, stdout, stderr } = await run(["synth", "main.ts"], program(more));
+    expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 2, shown: [] });
+    expect(stderr).toContain("weak: (hidden)");
+  });
   test("of a kind that JSON lacks are named by their place, as in any other object", async () => {
     const folder = program("ours.addJsonPatch(JsonPatch.add('/data/when', new Date(0)));");
     const { stderr } = await run(["synth", "main.ts"], folder);

@@ -3,7 +3,9 @@ import type { App } from "cdk8s";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { PROVEN_VERSIONS } from "../../cdk8s/proven-versions.ts";
 import type { AppListener } from "../../cdk8s/relay-apps.ts";
+import { secretsInTree } from "../../cdk8s/secrets-in-tree.ts";
 import type { Finding } from "../../finding/finding.ts";
+import { secretValuesIn } from "../../synth/secret-values.ts";
 import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
 import { ProgramError } from "../loading/program-error.ts";
@@ -25,6 +27,8 @@ export interface AppSession {
   readonly findings: readonly Finding[];
   /** In the order of their first synthesis. */
   readonly folders: readonly OutputFolder[];
+  /** The values of the Secrets of all apps that were made, whether or not they were synthesized: the program may quote them. */
+  readonly secretValues: () => readonly Buffer[];
   /** Puts back what apps changed. */
   readonly restore: () => void;
   /** Lets other runs write to the folders. */
@@ -50,6 +54,7 @@ export interface SessionUse {
 export const beginSession = (use: SessionUse): AppSession => {
   const state: State = {
     use,
+    apps: [],
     folders: [],
     releases: [],
     findings: [],
@@ -57,43 +62,13 @@ export const beginSession = (use: SessionUse): AppSession => {
     isUndone: false,
     refusal: undefined,
   };
-  const refuse = (reason: string): never => {
-    state.refusal ??= new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
-    throw state.refusal;
-  };
   return {
-    listener: {
-      placeOf: (outdir) => {
-        const place = use.moved.placeOf(resolve(outdir));
-        return place === resolve(outdir) ? outdir : place;
-      },
-      onSynth: (app, render) => {
-        if (use.isForClusters) refuse("apps of cdk8s have no clusters; leave --cluster out");
-        if (state.isUndone) return;
-        try {
-          synthesizeApp(state, app, render);
-        } catch (error) {
-          if (error instanceof OutputError) state.refusal ??= error;
-          throw error;
-        }
-      },
-      onStream: () => {
-        state.hasApps = true;
-      },
-      onUnproven: ({ version, file }) =>
-        refuse(
-          `found cdk8s ${version} (${shownPath(file)}); allowed is cdk8s ${PROVEN_VERSIONS}, whose files ours were compared with; ` +
-            "install one of these, or run the program with cdk8s itself",
-        ),
-      onHiddenCopy: (file) =>
-        refuse(
-          `found cdk8s inside ${shownPath(file)}, where nothing can take the place of its synthesis; let it import the package cdk8s`,
-        ),
-    },
+    listener: listenerOf(state),
     hasApps: () => state.hasApps,
     refusal: () => state.refusal,
     findings: state.findings,
     folders: state.folders,
+    secretValues: () => state.apps.flatMap(secretsInTree).flatMap(secretValuesIn),
     restore: () => {
       // Something of the program may run on for a while; what it synthesizes then comes to nothing, as all else.
       state.isUndone = true;
@@ -109,6 +84,7 @@ export const beginSession = (use: SessionUse): AppSession => {
 
 interface State {
   readonly use: SessionUse;
+  readonly apps: App[];
   readonly folders: OutputFolder[];
   readonly releases: Release[];
   readonly findings: Finding[];
@@ -116,6 +92,45 @@ interface State {
   isUndone: boolean;
   refusal: ProgramError | OutputError | undefined;
 }
+
+const listenerOf = (state: State): AppListener => {
+  const { use } = state;
+  const refuse = (reason: string): never => {
+    state.refusal ??= new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
+    throw state.refusal;
+  };
+  return {
+    onApp: (app) => {
+      state.apps.push(app);
+    },
+    placeOf: (outdir) => {
+      const place = use.moved.placeOf(resolve(outdir));
+      return place === resolve(outdir) ? outdir : place;
+    },
+    onSynth: (app, render) => {
+      if (use.isForClusters) refuse("apps of cdk8s have no clusters; leave --cluster out");
+      if (state.isUndone) return;
+      try {
+        synthesizeApp(state, app, render);
+      } catch (error) {
+        if (error instanceof OutputError) state.refusal ??= error;
+        throw error;
+      }
+    },
+    onStream: () => {
+      state.hasApps = true;
+    },
+    onUnproven: ({ version, file }) =>
+      refuse(
+        `found cdk8s ${version} (${shownPath(file)}); allowed is cdk8s ${PROVEN_VERSIONS}, whose files ours were compared with; ` +
+          "install one of these, or run the program with cdk8s itself",
+      ),
+    onHiddenCopy: (file) =>
+      refuse(
+        `found cdk8s inside ${shownPath(file)}, where nothing can take the place of its synthesis; let it import the package cdk8s`,
+      ),
+  };
+};
 
 /** All is rendered before the first file is written. */
 const synthesizeApp = (state: State, app: App, render: () => AppRendering): void => {

@@ -2,8 +2,8 @@ import { tryReadSecrets, type Violation, violationsOf } from "../../cdk8s/valida
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
-import { describeThrown } from "../loading/describe-thrown.ts";
-import { ProgramError } from "../loading/program-error.ts";
+import { asError } from "../loading/describe-thrown.ts";
+import { withKnownValues } from "../loading/known-values.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
@@ -77,16 +77,15 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
     fail: (error) => {
       undo();
       const violations = violationsOf(error);
-      if (violations.length === 0) throw session.refusal() ?? withoutValues(use.program, asError(use.program, error));
+      if (violations.length === 0) {
+        const shown = session.refusal() ?? withoutValues(use.program, asError(use.program, error));
+        throw withKnownValues(shown, session.secretValues);
+      }
       const findings = findingsOf(violations, tryReadSecrets(error));
       return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
     },
   };
 };
-
-/** What a program throws late need not be an error. */
-const asError = (program: string, thrown: unknown): unknown =>
-  thrown instanceof Error ? thrown : new ProgramError(`Cannot run ${program}: it threw ${describeThrown(thrown)}`);
 
 /** The one way or the other to end an attempt; what comes second does nothing. */
 const endOnce = (session: AppSession, use: OutcomeUse, onEnd: () => void): Pick<Attempt, "settle" | "undo"> => {

@@ -3,10 +3,10 @@ import { failureReason } from "../../synth/failure-reason.ts";
 import { ProgramError } from "../loading/program-error.ts";
 
 /** An error as it may be printed: what an object that may be a Secret threw can have its values in it. */
-export const withoutValues = (program: string, error: unknown): unknown => {
+export const withoutValues = (program: string, error: Error): Error => {
   const failed = failedObjectOf(error);
   if (failed === undefined) return error;
   const reason = failureReason([failed.kind], error);
-  if (error instanceof Error && reason === error.message) return error;
+  if (reason === error.message) return error;
   return new ProgramError(`Cannot synthesize ${program}: ${failed.path} (${failed.kind}) failed: ${reason}`);
 };

@@ -1,13 +1,17 @@
 import { relative } from "node:path";
+import { secretsInTree } from "../../cdk8s/secrets-in-tree.ts";
 import type { SourcePosition } from "../../finding/finding.ts";
+import type { Inventory } from "../../inventory/inventory.ts";
 import { clusterNamesOf } from "../../synth/cluster-names-of.ts";
 import { committedInventories } from "../../synth/committed-inventories.ts";
 import type { Project } from "../../synth/project.ts";
 import { inventoriesOf } from "../../synth/read-inventories.ts";
+import { secretValuesIn } from "../../synth/secret-values.ts";
 import { type DraftedSynthesis, draft } from "../../synth/synthesize.ts";
 import { markerOf } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
-import { mapStacks } from "../loading/describe-thrown.ts";
+import { asError, mapStacks } from "../loading/describe-thrown.ts";
+import { withKnownValues } from "../loading/known-values.ts";
 import type { LoadedProgram } from "../loading/load-program.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SynthOptions } from "./synth-options.ts";
@@ -29,14 +33,11 @@ export interface LoadedProject extends Pick<LoadedProgram, "positionOf" | "mapSt
 }
 
 /** Synthesizes what a program made, held to the inventories that lie there. */
-export const synthesizeProject = (
-  { program, project, positionOf, mapStack }: LoadedProject,
-  options: SynthOptions,
-  { cwd }: Terminal,
-): ProgramResult => {
+export const synthesizeProject = (loaded: LoadedProject, options: SynthOptions, { cwd }: Terminal): ProgramResult => {
+  const { program, project, positionOf } = loaded;
   const owner = { program, listed: options.listed, clusters: () => clusterNamesOf(project) };
   const before = inventoriesOf(committedInventories(cwd, options.guarded), owner);
-  const synthesis = attempt(() => draft(project, { before }), mapStack);
+  const synthesis = draftOf(loaded, before);
   const show = (position: SourcePosition): string => {
     const { file, line } = positionOf(position);
     return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
@@ -44,12 +45,13 @@ export const synthesizeProject = (
   return { program, project, synthesis, files: synthesis.drafts.map(markerOf(program)), show };
 };
 
-/** Code of the program runs here too: a validation may throw. */
-const attempt = <T>(work: () => T, mapStack: LoadedProject["mapStack"]): T => {
+/** Code of the program runs here too: a validation may throw, and quote the value of a Secret. */
+const draftOf = ({ program, project, mapStack }: LoadedProject, before: readonly Inventory[]): DraftedSynthesis => {
   try {
-    return work();
-  } catch (error) {
+    return draft(project, { before });
+  } catch (thrown) {
+    const error = asError(program, thrown);
     mapStacks(error, mapStack);
-    throw error;
+    throw withKnownValues(error, () => secretsInTree(project).flatMap(secretValuesIn));
   }
 };

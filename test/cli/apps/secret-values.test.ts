@@ -39,6 +39,36 @@ describe("values of Secrets in apps of a program", () => {
       expect(stdout).toMatch(/ {2}isTrue: .?"true/);
     }
   });
+  test.each([
+    ["after synth()", "app.synth(); throw new Error(`boom ${S}`);"],
+    ["before synth()", "throw new Error(`boom ${S}`);"],
+    ["after synthYaml()", "app.synthYaml(); throw new Error(`boom ${encodeURIComponent(S)}`);"],
+    ["as the cause", "app.synth(); throw new Error('boom', { cause: new RangeError(`boom ${S}`) });"],
+    ["as one that is gathered", "app.synth(); throw new AggregateError([new Error(`boom ${S}`)], 'boom');"],
+    ["in its stack alone", "throw Object.assign(new Error('boom'), { stack: `Error: boom ${S}` });"],
+    ["late", "app.synth(); setTimeout(() => { throw new Error(`boom ${S}`); }, 1);"],
+    ["late, and as a text", "app.synth(); setTimeout(() => { throw `boom ${S}`; }, 1);"],
+    [
+      "where the Secret cannot say what it is",
+      "const own = app.node.findAll().find((each) => each.kind === 'Secret'); own.toJson = () => { throw new Error(S); };" +
+        "try { app.synth(); } catch (error) { throw new Error(`boom ${S}`, { cause: error }); }",
+    ],
+    ["as a text", "throw `boom ${S}`;"],
+    ["in a validation", "app.node.addValidation({ validate: () => { throw new Error(`boom ${S}`); } }); app.synth();"],
+  ])("are not shown by an error that the program throws %s", (_, rest) => {
+    const folder = project({ "main.ts": program("topsecret-old", { rest }) });
+    const { exitCode, stdout, stderr } = kumiki(folder, "synth", "main.ts");
+    expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 2, shown: [] });
+    expect(stderr).toContain("boom (hidden)");
+  });
+  test("are not shown by an error that a program throws before it exports its project", () => {
+    const text = program("topsecret-old", { rest: "throw new Error(`boom ${S}`); export default app;" })
+      .replace("new App({  })", 'new Project({ defaults: "2026-11" })')
+      .replace("import", 'import { Project } from "kumiki"; import');
+    const { exitCode, stderr } = kumiki(project({ "main.ts": text }), "synth", "main.ts");
+    expect({ exitCode, shown: shownIn(stderr) }).toEqual({ exitCode: 2, shown: [] });
+    expect(stderr).toContain("boom (hidden)");
+  });
   test("are hidden where another program of the run has copies of them", () => {
     const holding = program("topsecret-new");
     const folder = project({ "a.ts": app({ id: "b", value: "topsecret-old" }), "b.ts": holding });

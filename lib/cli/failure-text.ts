@@ -1,0 +1,17 @@
+import { valueHider } from "../synth/hide-values.ts";
+import { OutputError } from "../synth/write/output-error.ts";
+import { rememberedFilledValues } from "../workloads/filled-values.ts";
+import { describeThrown } from "./loading/describe-thrown.ts";
+import { valuesKnownFor } from "./loading/known-values.ts";
+import { ProgramError } from "./loading/program-error.ts";
+import { CommandError } from "./terminal.ts";
+
+/**
+ * What is printed of an error that ends a run. Known errors are a sentence, a program's own failure keeps its stack; anything else is
+ * a mistake of ours. Values of Secrets that it may quote are hidden.
+ */
+export const failureText = (error: unknown): string => {
+  const isKnown = error instanceof CommandError || error instanceof ProgramError || error instanceof OutputError;
+  const hide = valueHider([...rememberedFilledValues(), ...valuesKnownFor(error)], () => "(hidden)");
+  return hide(isKnown ? error.message : describeThrown(error));
+};
