@@ -18,7 +18,7 @@ export interface Drift {
 export interface ChangedLines extends LineDiff {
   readonly path: string;
   /** What differs where no line does. */
-  readonly alone?: "the executable bit" | "the way it is written";
+  readonly alone?: "the executable bit" | "the line ends" | "the way it is written";
 }
 
 /**
@@ -42,6 +42,7 @@ export const findDrift = (
 const changedLines = ({ file, before }: ChangedFile, hide: (text: string) => string): ChangedLines => {
   const [there, made] = [hide(before), hide(file.text)];
   const { path } = file;
-  if (there !== made) return { path, ...compareLines(there, made) };
-  return { path, hunks: [], omitted: 0, alone: before === file.text ? "the executable bit" : "the way it is written" };
+  if (there.replaceAll("\r\n", "\n") !== made) return { path, ...compareLines(there, made) };
+  const alone = there === made ? "the way it is written" : "the line ends";
+  return { path, hunks: [], omitted: 0, alone: before === file.text ? "the executable bit" : alone };
 };

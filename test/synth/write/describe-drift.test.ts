@@ -93,6 +93,11 @@ describe("drift", () => {
       [[{ path: "a.sh", text: "a\n", executable: true }], { "a.sh": onDisk("a\n") }],
       ["changed  dist/a.sh", "  (the executable bit alone)"],
     ));
+  test("says where git has given lines the ends of Windows", () =>
+    check(
+      [[{ path: "a", text: "1\n2\n" }], { a: onDisk("1\r\n2\r\n") }],
+      ["changed  dist/a", "  (the line ends alone)"],
+    ));
   test("never shows the value of a Secret, of neither side", () => {
     const secret = (value: string): string =>
       `# Written by kumiki from main.ts; do not edit\n---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: ${value}\n`;
