@@ -143,5 +143,14 @@ const validate = (constructs: readonly IConstruct[]): readonly Finding[] => {
 const cycleFinding = (cycle: readonly IConstruct[]): Finding => {
   const [first] = cycle;
   const about = first === undefined ? { path: "" } : placeOf(first);
-  return dependencyCycle(about, { cycle: cycle.map(({ node }) => node.path).join(" → ") });
+  return dependencyCycle(about, { cycle: shownPath(cycle.map(({ node }) => node.path)) });
 };
+
+/** A cycle may lead through thousands: its beginning, and its end, which is the beginning once more. */
+const shownPath = (paths: readonly string[]): string => {
+  const left = paths.length - 2 * SHOWN;
+  const shown = left <= 0 ? paths : [...paths.slice(0, SHOWN), `${left} others`, ...paths.slice(-SHOWN)];
+  return shown.join(" → ");
+};
+
+const SHOWN = 8;

@@ -17,6 +17,15 @@ describe("synthesize reports", () => {
       ["dependency-cycle"],
       /lecture\/blog\/a → lecture\/blog\/b|lecture\/blog\/b → lecture\/blog\/a/,
     ));
+  test("a long cycle by its beginning and its end", () =>
+    check(
+      ({ blog }) => {
+        const maps = Array.from({ length: 1000 }, (_, index) => new ConfigMap(blog, `map-${index}`));
+        for (const [index, map] of maps.entries()) map.addDependency(maps[(index + 1) % 1000] ?? map);
+      },
+      ["dependency-cycle"],
+      /(?:lecture\/blog\/map-\d+ → ){8}985 others(?: → lecture\/blog\/map-\d+){8};/,
+    ));
   test("a dependency that the folders of the output do not keep", () => {
     const across = (name: string) => (made: Sample) => {
       const other = new Namespace(made.cluster, name);
