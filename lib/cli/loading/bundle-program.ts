@@ -5,9 +5,10 @@ import { BundleError } from "./bundle-error.ts";
 import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
 import { FootprintGatherer } from "./footprint.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
+import { leaveSloppyFiles } from "./leave-sloppy-files.ts";
 import { type Resolving, resolveImports } from "./resolve-imports.ts";
 
-/** Bundles a program with its local files. This file alone imports the bundler, and is imported only when there is no valid bundle. */
+/** Bundles a program with its local files. This file and its plugins alone import the bundler, only when there is no valid bundle. */
 export const bundleProgram = async (entry: string, isProvided: IsProvided): Promise<FreshBundle> => {
   try {
     return await bundleAs("cjs", entry, isProvided);
@@ -55,7 +56,7 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
     treeshake: false,
     // `export { Props } from` of an interface says nothing of a type, and must not fail: see refuseWarnings.
     shimMissingExports: true,
-    plugins: [resolveImports(resolving), keepFileIdentity()],
+    plugins: [leaveSloppyFiles(), resolveImports(resolving), keepFileIdentity()],
     onLog: (_, log) => warnings.push(log),
   });
   try {
@@ -75,6 +76,8 @@ const outputOptions = (format: BundleFormat): OutputOptions => ({
   file: `program.${format}`,
   format,
   exports: "named",
+  // As ES modules are, and what tsc writes: see leaveSloppyFiles.
+  strict: true,
   codeSplitting: false,
   keepNames: true,
   sourcemap: "hidden",

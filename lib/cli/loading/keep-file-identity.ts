@@ -1,12 +1,13 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
+import { isLeftToNode } from "./leave-sloppy-files.ts";
 
 /** Lets each file of a bundle keep its own `import.meta.url`, `__dirname` and the like, which would be the bundle's. */
 export const keepFileIdentity = (): Plugin => ({
   name: "kumiki-keep-file-identity",
   transform(code, id) {
-    if (!SCRIPT.test(id) || !MENTION.test(code)) return null;
+    if (!SCRIPT.test(id) || !MENTION.test(code) || isLeftToNode(code)) return null;
     return { code: withIdentity(code, id), map: null };
   },
 });

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin, ResolvedId } from "rolldown";
 import { type BundleFormat, PROVIDED } from "./bundle.ts";
 import type { FootprintGatherer } from "./footprint.ts";
+import { isEsModuleByName, readPackage } from "./read-package.ts";
 
 /** What resolving needs to know, and what it finds out. */
 export interface Resolving {
@@ -87,13 +87,7 @@ const moduleOutside = (path: string, format: BundleFormat): string => {
 const givenModule = (specifier: string): string =>
   `module.exports = globalThis[Symbol.for(${JSON.stringify(PROVIDED.description)})][${JSON.stringify(specifier)}];`;
 
-const isEsModule = ({ id, packageJsonPath }: ResolvedId): boolean => {
-  if (extname(id) === ".mjs") return true;
-  return extname(id) === ".js" && packageJsonPath !== undefined && readPackage(packageJsonPath).type === "module";
-};
-
-const readPackage = (path: string): { readonly name?: string; readonly type?: string } =>
-  JSON.parse(readFileSync(path, "utf8")) as { name?: string; type?: string };
+const isEsModule = ({ id, packageJsonPath }: ResolvedId): boolean => isEsModuleByName(id, packageJsonPath);
 
 /** `@scope/name` of `@scope/name/file`. */
 const packageName = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;

@@ -63,8 +63,14 @@ const becomeMain = (module: Module, main: string): void => {
 };
 
 /** What `module.exports = project` assigned is the default export. */
-const namespaceOf = (exports: unknown): Record<string, unknown> =>
-  typeof exports === "object" && exports !== null && "__esModule" in exports ? { ...exports } : { default: exports };
+const namespaceOf = (exports: unknown): Record<string, unknown> => {
+  if (typeof exports !== "object" || exports === null) return { default: exports };
+  return "__esModule" in exports || isBehindGetter(exports) ? { ...exports } : { default: exports };
+};
+
+/** A program that its own files require in a circle runs only when a bundle is asked for what it exports. */
+const isBehindGetter = (exports: object): boolean =>
+  Object.getOwnPropertyDescriptor(exports, "default")?.get !== undefined && Object.keys(exports).length === 1;
 
 let runs = 0;
 

@@ -23,6 +23,11 @@ describe("the cache", () => {
     const files = { "main.ts": main, "a.ts": "export default 1;" };
     expect(await reload(files, (folder) => writeInto(folder, "a.ts", "export default 2;"))).toEqual([1, 2]);
   });
+  test("notices an edit of CommonJS, and of what that requires", async () => {
+    const files = { "main.ts": main, "a.js": 'module.exports = require("./b");', "b.js": "module.exports = 1;" };
+    expect(await reload(files, (folder) => writeInto(folder, "b.js", "module.exports = 2;"))).toEqual([1, 2]);
+    expect(await reload(files, (folder) => writeInto(folder, "a.js", "module.exports = 3;"))).toEqual([1, 3]);
+  });
   test("notices an edit of JSON, and of a tsconfig that is extended", async () => {
     const json = { "main.ts": 'import a from "./a.json"; export default a;', "a.json": "1" };
     expect(await reload(json, (folder) => writeInto(folder, "a.json", "2"))).toEqual([1, 2]);

@@ -8,7 +8,8 @@ import { rolldown } from "rolldown";
 import { beforeAll, expect, test } from "vitest";
 import { type Files, PACKAGES, writeProject } from "./write-project.ts";
 
-const bundler = pathToFileURL(createRequire(import.meta.url).resolve("rolldown")).href;
+const { resolve: resolvePackage } = createRequire(import.meta.url);
+const outside = (id: string) => ({ id: pathToFileURL(resolvePackage(id)).href, external: true });
 let loader = "";
 
 /** The loader as plain Node runs it, whatever lies in build/. */
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const build = await rolldown({
     input: resolve("lib/cli/loading/load-program.ts"),
     platform: "node",
-    plugins: [{ name: "outside", resolveId: (id) => (id === "rolldown" ? { id: bundler, external: true } : null) }],
+    plugins: [{ name: "outside", resolveId: (id) => (/^rolldown\b/.test(id) ? outside(id) : null) }],
   });
   const dir = mkdtempSync(join(tmpdir(), "kumiki-loader-"));
   await build.write({ dir, format: "es", entryFileNames: "loader.mjs" });

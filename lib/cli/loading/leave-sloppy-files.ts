@@ -1,0 +1,126 @@
+import { dirname } from "node:path";
+import type { Plugin } from "rolldown";
+import { type ESTree, Visitor } from "rolldown/utils";
+import { isEsModuleByName } from "./read-package.ts";
+
+/**
+ * Leaves CommonJS files that are not strict to Node. A bundle is strict as a whole, since ES modules and what tsc writes are; such a
+ * file stands in it as text, which Node compiles by itself, under the file's own name. What it requires and imports by name is
+ * bundled like anything else.
+ */
+export const leaveSloppyFiles = (): Plugin => ({
+  name: "kumiki-leave-sloppy-files",
+  resolveId: (specifier) => (specifier === RUNNER ? { id: RUNNER_ID } : null),
+  load: (id) => (id === RUNNER_ID ? RUNNER_CODE : null),
+  transform(code, id) {
+    if (!/^[^\0].*\.c?js$/.test(id) || FIRST_STRICT.test(code) || isEsModuleByName(id)) return null;
+    const text = code.replace(/^\uFEFF/, "");
+    const program = tryParse(() => this.parse(text, { lang: "js", sourceType: "commonjs" }));
+    return program === undefined || isStrict(program) ? null : { code: asText(text, id, program), map: null };
+  },
+});
+
+/** Tells code that the plugin has put in place of a file's own. */
+export const isLeftToNode = (code: string): boolean => code.startsWith(CALL);
+
+/** As tsc begins: generated kinds are long, and need not be read for it. */
+const FIRST_STRICT = /^["']use strict["'];/;
+
+/** What is no CommonJS is an ES module, or broken: then the bundler says where. */
+const tryParse = (parse: () => ESTree.Program): ESTree.Program | undefined => {
+  try {
+    return parse();
+  } catch {
+    return undefined;
+  }
+};
+
+const isStrict = ({ body }: ESTree.Program): boolean =>
+  body.some((statement) => "directive" in statement && statement.directive === "use strict");
+
+const asText = (text: string, file: string, program: ESTree.Program): string => {
+  const { required, imports } = namesIn(program);
+  const imported = text.includes(IMPORT) ? [] : imports;
+  const [shown, folder] = [JSON.stringify(file), JSON.stringify(dirname(file))];
+  const maps = [
+    loaders("require", required),
+    loaders(
+      "import",
+      imported.map(({ name }) => name),
+    ),
+  ];
+  return `${CALL}${template(withImports(text, imported))}, { file: ${shown}, folder: ${folder}, outer: module }, ${maps.join(", ")});`;
+};
+
+interface ImportCall {
+  readonly start: number;
+  readonly name: string;
+}
+
+/** What a file loads by a name that stands in it. */
+const namesIn = (program: ESTree.Program) => {
+  const required: string[] = [];
+  const imports: ImportCall[] = [];
+  new Visitor({
+    CallExpression: ({ callee, arguments: [name] }) => {
+      if (callee.type === "Identifier" && callee.name === "require" && isText(name)) required.push(name.value);
+    },
+    ImportExpression: ({ start, source, phase }) => {
+      if (phase === null && isText(source)) imports.push({ start, name: source.value });
+    },
+  }).visit(program);
+  return { required, imports };
+};
+
+const isText = (node: ESTree.Node | undefined): node is ESTree.StringLiteral =>
+  node?.type === "Literal" && typeof node.value === "string";
+
+const loaders = (call: "require" | "import", names: readonly string[]): string => {
+  const entries = [...new Set(names)]
+    .map((name) => JSON.stringify(name))
+    .map((name) => `[${name}]: () => ${call}(${name})`);
+  return `{ ${entries.join(", ")} }`;
+};
+
+/** Nothing moves: the name is as long as the word, and its function, known above the place where it stands, follows the text. */
+const withImports = (text: string, imports: readonly ImportCall[]): string => {
+  if (imports.length === 0) return text;
+  const renamed = imports.reduce(
+    (done, { start }) => done.slice(0, start) + IMPORT + done.slice(start + IMPORT.length),
+    text,
+  );
+  return `${renamed}\n;function ${IMPORT}(name) { return module[Symbol.for("kumiki.import")](name); }`;
+};
+
+const IMPORT = "$mport";
+
+/**
+ * A literal in which the text can be read: what looks for cdk8s or `process.exit()` in a bundle finds it. No line of it ends
+ * as it did, so that nothing that is put in place of whole lines of a bundle meets it.
+ */
+const template = (text: string): string =>
+  `\`${text
+    .replace(/[\\`]|\$\{/g, "\\$&")
+    .replace(/\r/g, "\\r")
+    .replace(/\n/g, "\\n\\\n")}\``;
+
+const RUNNER = "kumiki:run-sloppy-file";
+const RUNNER_ID = `\0${RUNNER}`;
+const CALL = `require(${JSON.stringify(RUNNER)})(`;
+
+/** The file is the main module in place of the bundle, if that is, and both give the same at any time. */
+const RUNNER_CODE = `const { createRequire, Module } = require("node:module");
+module.exports = (text, { file, folder, outer }, required, imported) => {
+  const isMain = process.mainModule?.filename === file;
+  const inner = new Module(file, isMain ? undefined : process.mainModule);
+  const require = createRequire(file);
+  const paths = require.resolve.paths("a-package") ?? [];
+  Object.assign(inner, { id: isMain ? "." : file, filename: file, path: folder, paths, exports: outer.exports });
+  inner.require = (name) => (Object.hasOwn(required, name) ? required[name]() : require(name));
+  inner[Symbol.for("kumiki.import")] = (name) => imported[name]();
+  Object.defineProperty(outer, "exports", { get: () => inner.exports, set: (value) => { inner.exports = value; } });
+  if (isMain) process.mainModule = inner;
+  inner._compile(text, file);
+  inner.loaded = true;
+};
+`;

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { dirname, extname } from "node:path";
+import { tryFindUpwards } from "./find-upwards.ts";
+
+/** What loading asks of a package.json. */
+export interface PackageFile {
+  readonly name?: string;
+  readonly type?: string;
+}
+
+/** Reads a package.json, which npm lets begin with a byte order mark. */
+export const readPackage = (path: string): PackageFile =>
+  JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/, "")) as PackageFile;
+
+/** Tells a file that Node takes for an ES module whatever it says; `packageJson` is the nearest one. */
+export const isEsModuleByName = (
+  file: string,
+  packageJson: string | undefined = tryFindUpwards(dirname(file), "package.json"),
+): boolean =>
+  extname(file) === ".mjs" ||
+  (extname(file) === ".js" && packageJson !== undefined && readPackage(packageJson).type === "module");
