@@ -4,6 +4,7 @@ import type { Plugin, ResolvedId } from "rolldown";
 import { type BundleFormat, PROVIDED } from "./bundle.ts";
 import type { FootprintGatherer } from "./footprint.ts";
 import { isEsModuleByName, readPackage } from "./read-package.ts";
+import { resolveAsNode } from "./resolve-as-node.ts";
 
 /** What resolving needs to know, and what it finds out. */
 export interface Resolving {
@@ -32,7 +33,7 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
       resolving.provided.add(specifier);
       return { id: GIVEN + specifier };
     }
-    const found = await this.resolve(specifier, importer, { ...options, skipSelf: true });
+    const found = await this.resolve(resolveAsNode(specifier, importer), importer, { ...options, skipSelf: true });
     if (found === null && options.kind === "import-statement") noteUnresolved(specifier, importer, resolving);
     if (found === null || importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
     if (BARE.test(specifier)) resolving.gatherer.addPackage(packageName(specifier), importer);
