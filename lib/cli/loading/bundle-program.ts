@@ -6,6 +6,7 @@ import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
 import { FootprintGatherer } from "./footprint.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
 import { leaveSloppyFiles } from "./leave-sloppy-files.ts";
+import { type Importers, noteImporters } from "./named-imports.ts";
 import { type Resolving, resolveImports } from "./resolve-imports.ts";
 
 /** Bundles a program with its local files. This file and its plugins alone import the bundler, only when there is no valid bundle. */
@@ -44,6 +45,7 @@ const bundleAs = async (format: BundleFormat, entry: string, isProvided: IsProvi
 const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle> => {
   const { format, gatherer } = resolving;
   const warnings: RolldownLog[] = [];
+  const importers: Importers = new Map();
   const build = await rolldown({
     input: entry,
     platform: "node",
@@ -56,14 +58,14 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
     treeshake: false,
     // `export { Props } from` of an interface says nothing of a type, and must not fail: see refuseWarnings.
     shimMissingExports: true,
-    plugins: [leaveSloppyFiles(), resolveImports(resolving), keepFileIdentity()],
+    plugins: [leaveSloppyFiles(), resolveImports(resolving), keepFileIdentity(), noteImporters(importers)],
     onLog: (_, log) => warnings.push(log),
   });
   try {
     const output = await build.generate(outputOptions(format)).finally(async () => {
       for (const file of await build.watchFiles) addInput(gatherer, file);
     });
-    refuseWarnings(warnings, resolving.unresolved);
+    refuseWarnings({ warnings, unresolved: resolving.unresolved, importers });
     const provided = [...resolving.provided].toSorted();
     const packages = [...resolving.packages].toSorted();
     return { format, ...onlyChunk(output), provided, packages, footprint: gatherer.gathered() };

@@ -1,19 +1,29 @@
 import { readFileSync } from "node:fs";
 import type { RolldownError, RolldownLog } from "rolldown";
+import { type Importers, importByName } from "./named-imports.ts";
 import { ProgramError } from "./program-error.ts";
 import { shownPath } from "./shown-path.ts";
 
+/** What the bundler warned of, and what tells whether it matters. */
+export interface Warned {
+  readonly warnings: readonly RolldownLog[];
+  /** Specifiers of imports that cannot do without. */
+  readonly unresolved: ReadonlySet<string>;
+  readonly importers: Importers;
+}
+
 /**
  * The bundler only warns of a package that is not there, and (as told) of an export that is not there, which then fail at run
- * time without a place. A name that its file mentions is a type, or what a type is made of.
+ * time without a place. A name that its file mentions is a type, or what a type is made of; of a namespace any may be asked.
  */
-export const refuseWarnings = (warnings: readonly RolldownLog[], unresolved: ReadonlySet<string>): void => {
+export const refuseWarnings = ({ warnings, unresolved, importers }: Warned): void => {
   const found = warnings.find(
     ({ code, exporter }) => code === "UNRESOLVED_IMPORT" && exporter !== undefined && unresolved.has(exporter),
   );
   if (found !== undefined) throw new ProgramError(sentence(found));
   for (const { code, exporter, binding } of warnings) {
     if (code !== "SHIMMED_EXPORT" || exporter === undefined || binding === undefined) continue;
+    if (!importByName(importers.get(exporter) ?? [], binding)) continue;
     if (mentions(readFileSync(exporter, "utf8"), binding)) continue;
     throw new ProgramError(
       `Cannot import "${binding}" from ${shownPath(exporter)}: found no export of that name there`,

@@ -221,6 +221,24 @@ describe("loadProgram refuses", () => {
       await refusal({ "main.ts": 'import { b } from "./a";\nexport default b;', "a.ts": "export const a = 1;" }),
     ).toBe('Cannot import "b" from a.ts: found no export of that name there');
   });
+  test("a name that is not exported, taken through another file, or the default one; none of a namespace", async () => {
+    const files = { "a.mjs": "export const a = 1;", "all.mjs": 'export * from "./a.mjs";' };
+    const refuses = async (text: string, expected: string): Promise<void> =>
+      expect(await refusal({ ...files, "main.mjs": text }, "main.mjs")).toBe(expected);
+    const refused = (name: string, file: string): string =>
+      `Cannot import "${name}" from ${file}: found no export of that name there`;
+    await refuses(
+      'import * as all from "./a.mjs"; import { b as c } from "./a.mjs"; export default all.b ?? c;',
+      refused("b", "a.mjs"),
+    );
+    await refuses('import a from "./a.mjs"; export default a;', refused("default", "a.mjs"));
+    await refuses('export { b } from "./a.mjs";', refused("b", "a.mjs"));
+    await refuses('import { b } from "./all.mjs"; export default b;', refused("b", "all.mjs"));
+    const text =
+      'import * as a from "./a.mjs"; import * as all from "./all.mjs"; export default [a.b ?? 1, all.c ?? 2, a.a];';
+    const folder = writeProject({ ...files, "main.mjs": text });
+    expect((await loadProgram(join(folder, "main.mjs"))).exports["default"]).toEqual([1, 2, 1]);
+  });
   test("decorators without experimentalDecorators, which Node does not know", async () => {
     expect(await refusal({ "main.ts": "const d = (c: any) => c;\n\n@d class A {}\nexport default A;" })).toBe(
       "Cannot run main.ts:3: Node does not know this syntax; if this is a decorator, set experimentalDecorators in the tsconfig",
