@@ -108,6 +108,8 @@ describe("kumiki init", () => {
     });
     expect(packageOf(folder).dependencies["kumiki"]).toBeUndefined();
     expect(read(folder, "package.json")).toMatch(/^\{\n {4}"name"/);
+    const marked = await init({ "package.json": '\uFEFF{\n    "name": "ours"\n}\n' });
+    expect(read(marked.folder, "package.json")).toMatch(/^\{\n {4}"name": "ours",/);
     const added = await init({ ".gitignore": "*.log" });
     expect(read(added.folder, ".gitignore")).toBe("*.log\nnode_modules/\n");
   });

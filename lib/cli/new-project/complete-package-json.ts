@@ -6,7 +6,9 @@ import type { Completion } from "./completion.ts";
  * does something else is an obstacle, except for the one that `npm init` writes in place of tests.
  */
 export const completePackageJson = (existing: string, needed: string): Completion => {
-  const given = tryParse(existing);
+  // A byte order mark falls away when something is added, as when npm does so.
+  const text = existing.replace(/^\uFEFF/, "");
+  const given = tryParse(text);
   if (given === undefined) return { obstacles: ["package.json (no JSON)"] };
   const wanted = JSON.parse(needed) as PackageJson;
   const obstacles = Object.entries(wanted.scripts ?? {})
@@ -20,9 +22,7 @@ export const completePackageJson = (existing: string, needed: string): Completio
     ...withMissing("dependencies", { given, wanted, known }),
     ...withMissing("devDependencies", { given, wanted, known }),
   };
-  return JSON.stringify(completed) === JSON.stringify(given)
-    ? { text: existing }
-    : { text: print(completed, existing) };
+  return JSON.stringify(completed) === JSON.stringify(given) ? { text: existing } : { text: print(completed, text) };
 };
 
 type Names = Readonly<Record<string, string>>;
