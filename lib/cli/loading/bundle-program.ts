@@ -6,7 +6,9 @@ import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
 import { FootprintGatherer } from "./footprint.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
 import { leaveSloppyFiles } from "./leave-sloppy-files.ts";
+import { lowerAccessors } from "./lower-accessors.ts";
 import { type Importers, noteImporters } from "./named-imports.ts";
+import { OLDEST_NODE } from "./oldest-node.ts";
 import { type Resolving, resolveImports } from "./resolve-imports.ts";
 
 /** Bundles a program with its local files. This file and its plugins alone import the bundler, only when there is no valid bundle. */
@@ -50,15 +52,20 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
     input: entry,
     platform: "node",
     tsconfig: true,
-    // What Node 20 does not know is written out; a file's own target is older at most.
-    transform: { target: "node20.19" },
+    transform: { target: OLDEST_NODE },
     // As Node resolves: `import` or `require` comes by itself, and "module" is for bundlers.
     resolve: { conditionNames: ["node"] },
     // A program lives from what its modules do, whatever its package.json says.
     treeshake: false,
     // `export { Props } from` of an interface says nothing of a type, and must not fail: see refuseWarnings.
     shimMissingExports: true,
-    plugins: [leaveSloppyFiles(), resolveImports(resolving), keepFileIdentity(), noteImporters(importers)],
+    plugins: [
+      lowerAccessors(),
+      leaveSloppyFiles(),
+      resolveImports(resolving),
+      keepFileIdentity(),
+      noteImporters(importers),
+    ],
     onLog: (_, log) => warnings.push(log),
   });
   try {

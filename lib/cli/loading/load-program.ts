@@ -140,13 +140,18 @@ const thrownBy = (entry: string, error: unknown, mapStack: (stack: string) => st
   return isUnknownSyntax(error) ? unknownSyntax(entry, error) : error;
 };
 
-/** The bundler passes on what it cannot rewrite. */
+/** The bundler passes on what it cannot rewrite. A program may have words compiled that are wrong, too. */
 const isUnknownSyntax = (error: Error): boolean =>
-  error instanceof SyntaxError && error.message === "Invalid or unexpected token";
+  error instanceof SyntaxError &&
+  (error.message === "Invalid or unexpected token" ||
+    (error.message.startsWith("Unexpected identifier") && COMPILES_FILE.test(error.stack ?? "")));
+
+/** Where Node's loaders compile a file, as the first of what called. */
+const COMPILES_FILE = /^[^]*?SyntaxError:.*\n\s+at (?:wrapSafe|compileSourceTextModule)\b/;
 
 const unknownSyntax = (entry: string, error: Error): ProgramError => {
   const [, file = entry, line] = /^(?:file:\/\/)?(.+):(\d+)\n/.exec(error.stack ?? "") ?? [];
   const at = line === undefined ? shownPath(file) : `${shownPath(file)}:${line}`;
-  const advice = "if this is a decorator, set experimentalDecorators in the tsconfig";
+  const advice = "if this is a decorator, or an accessor beside one, set experimentalDecorators in the tsconfig";
   return new ProgramError(`Cannot run ${at}: Node does not know this syntax; ${advice}`, { cause: error });
 };

@@ -241,7 +241,7 @@ describe("loadProgram refuses", () => {
   });
   test("decorators without experimentalDecorators, which Node does not know", async () => {
     expect(await refusal({ "main.ts": "const d = (c: any) => c;\n\n@d class A {}\nexport default A;" })).toBe(
-      "Cannot run main.ts:3: Node does not know this syntax; if this is a decorator, set experimentalDecorators in the tsconfig",
+      "Cannot run main.ts:3: Node does not know this syntax; if this is a decorator, or an accessor beside one, set experimentalDecorators in the tsconfig",
     );
   });
   test("a program that throws something else than an error", async () => {
