@@ -8,19 +8,14 @@ export interface MovedFolders {
   readonly placeOf: (folder: string) => string;
   /** The folder that a place stands for. */
   readonly folderOf: (place: string) => string;
-  /** Takes them away, which the end of this process does at the latest: there may be Secrets in them. */
+  /** Takes them away: there may be Secrets in them. */
   readonly clear: () => void;
 }
 
 /** A temporary folder, made when it is first needed, in which all below `cwd` has its place, nested as it is there, and all else too. */
 export const moveFolders = (cwd: string): MovedFolders => {
   let made: string | undefined;
-  const clear = (): void => {
-    process.off("exit", clear);
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
-  };
   const root = (): string => {
-    if (made === undefined) process.once("exit", clear);
     made ??= mkdtempSync(join(tmpdir(), "kumiki-apps-"));
     return made;
   };
@@ -37,7 +32,9 @@ export const moveFolders = (cwd: string): MovedFolders => {
       const [inside, outside] = [join(root(), INSIDE), join(root(), OUTSIDE)];
       return isIn(place, inside) ? resolve(cwd, relative(inside, place)) : resolve(TOP, relative(outside, place));
     },
-    clear,
+    clear: () => {
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    },
   };
 };
 

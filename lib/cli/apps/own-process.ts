@@ -1,4 +1,5 @@
 import { mapStacks } from "../loading/describe-thrown.ts";
+import { actLast, type ProcessEnding } from "./act-last.ts";
 
 /** What a program of this process does beside being loaded. */
 export interface ProgramEnd {
@@ -6,12 +7,15 @@ export interface ProgramEnd {
   readonly over: (mapStack: (stack: string) => string) => Promise<void>;
   /** What the program set, or 0. */
   readonly exitCode: () => number;
+  /** It listens to the end of this process, and what it does then is a part of it. */
+  readonly isHeardAtExit: () => boolean;
   readonly stopWatching: () => void;
 }
 
 /** Watches the end of a program that runs in this process; one that calls `process.exit()` ends it, and `onExit` is the last to act. */
-export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
-  process.once("exit", onExit);
+export const watchEnd = (onExit: (ending: ProcessEnding) => void): ProgramEnd => {
+  const leave = actLast(onExit);
+  const others = new Set(process.listeners("exit"));
   let onThrown: ((error: unknown) => void) | undefined;
   return {
     over: (mapStack) =>
@@ -26,8 +30,9 @@ export const watchEnd = (onExit: (exitCode: number) => void): ProgramEnd => {
         process.once("uncaughtException", onThrown);
       }),
     exitCode: () => Number(process.exitCode ?? 0),
+    isHeardAtExit: () => process.listeners("exit").some((listener) => !others.has(listener)),
     stopWatching: () => {
-      process.off("exit", onExit);
+      leave();
       if (onThrown !== undefined) process.off("uncaughtException", onThrown);
     },
   };

@@ -2,9 +2,12 @@ import { resolve } from "node:path";
 import type { AppRelay } from "../../cdk8s/relay-apps.ts";
 import { hasCdk8sInside } from "../../cdk8s/watch-copies.ts";
 import { Project } from "../../synth/project.ts";
+import { failureText } from "../failure-text.ts";
+import { valuesKnownFor, withKnownValues } from "../loading/known-values.ts";
 import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
 import { ProgramError } from "../loading/program-error.ts";
 import { CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
+import { actLast, type ProcessEnding } from "./act-last.ts";
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
 import type { Claims } from "./claim-files.ts";
@@ -88,20 +91,29 @@ const runWithApps = async (
   if (hasCdk8sInside(prepared.code)) throw new ProgramError(`Cannot synthesize ${program}: ${CDK8S_INSIDE}`);
   const attempt = attemptOf(program, prepared, use);
   use.relay.lead(attempt.session.listener);
-  const end = watchEnd((exitCode) => {
-    process.exitCode = concludeLast(attempt, exitCode, use);
+  const end = watchEnd((ending) => {
+    process.exitCode = concludeLast(attempt, ending, { ...use, program });
   });
   try {
     const loaded = await prepared.run();
     const project = loaded.exports["default"];
     if (project instanceof Project) {
       use.relay.quicken();
+      actLast(({ thrown }) => {
+        attempt.undo();
+        if (thrown !== undefined) throw thrown.error;
+      });
       return { kind: "project", project, loaded, attempt };
     }
     await end.over(loaded.mapStack);
+    if (use.runApart === undefined && end.isHeardAtExit()) process.exit();
     end.stopWatching();
     return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
   } catch (error) {
+    // Its folders are as they were, which listeners of the end may not expect.
+    actLast(({ exitCode }) => {
+      process.exitCode = exitCode || COULD_NOT_WORK;
+    });
     if (use.runApart === undefined) endSoon();
     return { kind: "apps", exitCode: attempt.fail(error) };
   } finally {
@@ -110,18 +122,32 @@ const runWithApps = async (
 };
 
 /** Nobody is left to hear of what is thrown when the process ends. */
-const concludeLast = (attempt: Attempt, exitCode: ExitCode, { terminal, runApart }: RunUse): ExitCode => {
+const concludeLast = (
+  attempt: Attempt,
+  { exitCode, thrown }: ProcessEnding,
+  { terminal, runApart, program }: RunUse & { readonly program: string },
+): ExitCode => {
   if (runApart !== undefined) {
     attempt.undo();
     return COULD_NOT_WORK;
   }
   try {
-    return attempt.conclude(exitCode);
+    return thrown === undefined ? attempt.conclude(exitCode) : attempt.fail(thrown.error);
   } catch (error) {
-    terminal.stderr(`kumiki: ${error instanceof Error ? error.message : String(error)}\n`);
-    return COULD_NOT_WORK;
+    const isProgram = thrown?.error === error;
+    terminal.stderr(`kumiki: ${failureText(isProgram ? thrownLast(program, error as Error) : error)}\n`);
+    return isProgram ? exitCode || THREW_LAST : COULD_NOT_WORK;
   }
 };
+
+const thrownLast = (program: string, error: Error): Error =>
+  withKnownValues(
+    new ProgramError(`Cannot synthesize ${program}: it threw when its process ended: ${error.message}`),
+    () => valuesKnownFor(error),
+  );
+
+/** As Node ends then. */
+const THREW_LAST: ExitCode = 1;
 
 const COULD_NOT_WORK: ExitCode = 2;
 

@@ -45,7 +45,7 @@ describe("a program that fails in a process of its own", () => {
     });
     check(site("shop", "process.reallyExit(0);"), {
       exitCode: 2,
-      stderr: "its process was ended with exit code 0, before anything was seen of what it makes",
+      stderr: "Cannot synthesize shop.ts: it exports no project and synthesized no app of cdk8s",
     });
   });
   test("keeps what it made as a project before it became a program of cdk8s, while others are written", () => {
