@@ -4,6 +4,7 @@ import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { PROVEN_VERSIONS } from "../../cdk8s/proven-versions.ts";
 import type { AppListener } from "../../cdk8s/relay-apps.ts";
 import { secretsInTree } from "../../cdk8s/secrets-in-tree.ts";
+import { isNoted, newNote, type WorkerNote } from "../../cdk8s/watch-workers.ts";
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
@@ -61,11 +62,12 @@ export const beginSession = (use: SessionUse): AppSession => {
     hasApps: false,
     isUndone: false,
     refusal: undefined,
+    workerNote: newNote(),
   };
   return {
     listener: listenerOf(state),
     hasApps: () => state.hasApps,
-    refusal: () => state.refusal,
+    refusal: () => state.refusal ?? (isNoted(state.workerNote) ? refusalOf(state, IN_WORKER) : undefined),
     findings: state.findings,
     folders: state.folders,
     secretValues: () => state.apps.flatMap(secretsInTree).flatMap(secretValuesIn),
@@ -82,6 +84,10 @@ export const beginSession = (use: SessionUse): AppSession => {
   };
 };
 
+const IN_WORKER =
+  "found an app of cdk8s that a worker thread synthesizes, whose files are out of reach; synthesize it in the main thread, " +
+  "or name what the worker runs as a program of its own";
+
 interface State {
   readonly use: SessionUse;
   readonly apps: App[];
@@ -91,12 +97,13 @@ interface State {
   hasApps: boolean;
   isUndone: boolean;
   refusal: ProgramError | OutputError | undefined;
+  readonly workerNote: WorkerNote;
 }
 
 const listenerOf = (state: State): AppListener => {
   const { use } = state;
   const refuse = (reason: string): never => {
-    state.refusal ??= new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
+    state.refusal ??= refusalOf(state, reason);
     throw state.refusal;
   };
   return {
@@ -129,8 +136,12 @@ const listenerOf = (state: State): AppListener => {
       refuse(
         `found cdk8s inside ${shownPath(file)}, where nothing can take the place of its synthesis; let it import the package cdk8s`,
       ),
+    workerNote: state.workerNote,
   };
 };
+
+const refusalOf = ({ use }: State, reason: string): ProgramError =>
+  new ProgramError(`Cannot synthesize ${use.program}: ${reason}`);
 
 /** All is rendered before the first file is written. */
 const synthesizeApp = (state: State, app: App, render: () => AppRendering): void => {

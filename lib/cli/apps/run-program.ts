@@ -99,11 +99,7 @@ const runWithApps = async (
     const project = loaded.exports["default"];
     if (project instanceof Project) {
       use.relay.quicken();
-      actLast(({ thrown }) => {
-        attempt.undo();
-        if (thrown !== undefined) throw thrown.error;
-      });
-      return { kind: "project", project, loaded, attempt };
+      return { kind: "project", project, loaded, attempt: besideProject(attempt) };
     }
     await end.over(loaded.mapStack);
     if (use.runApart === undefined && end.isHeardAtExit()) process.exit();
@@ -119,6 +115,17 @@ const runWithApps = async (
   } finally {
     end.stopWatching();
   }
+};
+
+/** What a project stands beside is settled later; whoever ends the process before that leaves nothing of it. */
+const besideProject = (attempt: Attempt): Attempt => {
+  const refusal = attempt.session.refusal();
+  if (refusal !== undefined) throw refusal;
+  actLast(({ thrown }) => {
+    attempt.undo();
+    if (thrown !== undefined) throw thrown.error;
+  });
+  return attempt;
 };
 
 /** Nobody is left to hear of what is thrown when the process ends. */
