@@ -153,7 +153,7 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
   const known = state.folders.find(({ folder }) => folder === place);
   const folder = known ?? openFolder(state, place);
   if (known === undefined) state.folders.push(folder);
-  const rendering = render();
+  const rendering = folder.render(render);
   const shown = relative(cwd, moved.folderOf(place)).replaceAll("\\", "/");
   for (const path of madeTwice(rendering))
     state.findings.push(fileMadeTwice({ path: shown }, { path: join(shown, path) }));

@@ -72,6 +72,15 @@ export const keepPaths = (folder: string): KeptPaths => {
   };
 };
 
+/** Removes a folder in which nothing is. */
+export const removeIfEmpty = (folder: string): void => {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody has put something there, or has removed it.
+  }
+};
+
 const NOTHING: PathBefore = { kind: "nothing" };
 
 /** What is at a path now. */
@@ -111,12 +120,4 @@ const isSame = (before: PathBefore, now: PathBefore): boolean => {
     return before.mode === now.mode && before.content.equals(now.content);
   if (before.kind === "link" && now.kind === "link") return before.target === now.target;
   return before.kind === "nothing" && now.kind === "nothing";
-};
-
-const removeIfEmpty = (folder: string): void => {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody has put something there, or has removed it.
-  }
 };

@@ -8,7 +8,7 @@ import type { OutputFile } from "../../text/output-file.ts";
 import { findLeftovers } from "./find-leftovers.ts";
 import { around, type FolderLookup, lookBelow } from "./folder-lookup.ts";
 import { snapshotFolder } from "./folder-snapshot.ts";
-import { type KeptPaths, keepPaths } from "./kept-paths.ts";
+import { type KeptPaths, keepPaths, removeIfEmpty } from "./kept-paths.ts";
 import { isIn } from "./moved-folders.ts";
 
 /** A folder that apps of one program write to, and how it was before. */
@@ -17,6 +17,8 @@ export interface OutputFolder {
   readonly folder: string;
   /** Manifests of its apps, in the order in which cdk8s writes them. */
   readonly manifests: ReadonlySet<string>;
+  /** Renders while the folder is there, as cdk8s makes it before all; it stays where that fails. */
+  readonly render: (render: () => AppRendering) => AppRendering;
   /** Writes an app's files, all or none; the first time it also takes away what is stale. */
   readonly put: (rendering: AppRendering) => void;
   /** What apps wrote and is still there: only that is ever removed by a later run. */
@@ -42,7 +44,7 @@ export interface FolderUse {
 
 /** Opens a folder to write what apps make, so that a program that fails leaves no trace of them. */
 export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): OutputFolder => {
-  refuseDanglingLink(folder);
+  refuseOthers(folder);
   const before = snapshotFolder(folder, nested());
   const kept = keepPaths(folder);
   const [made, removed, manifests] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -54,6 +56,15 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
   return {
     folder,
     manifests,
+    render: (render) => {
+      const isNew = !existsSync(folder);
+      kept.keepFolders(["."]);
+      if (isNew) tryMake(folder);
+      const rendering = render();
+      // One that is new as a whole is written in less time.
+      if (isNew) removeIfEmpty(folder);
+      return rendering;
+    },
     put: ({ files, folders }) => {
       const byPath = new Map(files.map((file) => [file.path, file] as const));
       const now = lookBelow(folder);
@@ -84,10 +95,23 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
   };
 };
 
+/** Who writes there says why it cannot be made. */
+const tryMake = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // See above.
+  }
+};
+
 const IS_YAML = /\.ya?ml$/;
 
-const refuseDanglingLink = (folder: string): void => {
-  if (existsSync(folder) || lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+/** What is neither a folder nor nothing cannot become one. */
+const refuseOthers = (folder: string): void => {
+  const there = lstatSync(folder, { throwIfNoEntry: false });
+  if (there?.isFile() === true)
+    throw new OutputError(`Cannot write to ${folder}: it is a file; remove it, or give the app another outdir`);
+  if (there?.isSymbolicLink() !== true || existsSync(folder)) return;
   throw new OutputError(
     `Cannot write to ${folder}: it is a link to ${readlinkSync(folder)}, and nothing is there; make that folder, or remove the link`,
   );
