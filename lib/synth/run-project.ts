@@ -14,11 +14,24 @@ import { planOutput } from "./write/plan-output.ts";
 import { readOutput } from "./write/read-output.ts";
 import { writeOutput } from "./write/write-output.ts";
 
-const DRIVEN = Symbol.for("kumiki.driven");
+const DRIVEN: unique symbol = Symbol.for("kumiki.driven");
+
+interface Driver {
+  syntheses: number;
+}
+
+/** Earlier releases of the command line say `true` there. */
+const driver = (): Driver | true | undefined => (globalThis as { readonly [DRIVEN]?: Driver | true })[DRIVEN];
 
 /** Tells all projects of this process, of whatever copy of kumiki, that the command line writes what they make. */
 export const driveProjects = (): void => {
-  Object.defineProperty(globalThis, DRIVEN, { value: true, configurable: true });
+  Object.defineProperty(globalThis, DRIVEN, { value: { syntheses: 0 } satisfies Driver, configurable: true });
+};
+
+/** How often a project was to be written that is driven: by itself it would have been. */
+export const countSyntheses = (): number => {
+  const driving = driver();
+  return typeof driving === "object" ? driving.syntheses : 0;
 };
 
 /**
@@ -26,7 +39,9 @@ export const driveProjects = (): void => {
  * found, and changes nothing then; warnings are emitted as warnings of the process.
  */
 export const runProject = (project: App): void => {
-  if (DRIVEN in globalThis) return;
+  const driving = driver();
+  if (typeof driving === "object") driving.syntheses += 1;
+  if (driving !== undefined) return;
   whileLocked(resolve(project.outdir), { say }, () => writeProject(project, project.outdir));
 };
 

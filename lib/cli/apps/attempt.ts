@@ -1,5 +1,6 @@
 import { tryReadSecrets, type Violation, violationsOf } from "../../cdk8s/validate-tree.ts";
 import type { Finding } from "../../finding/finding.ts";
+import { countSyntheses } from "../../synth/run-project.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import { asError } from "../loading/describe-thrown.ts";
@@ -42,6 +43,7 @@ export interface AttemptUse extends OutcomeUse, Omit<SessionUse, "onFolder"> {
 export const beginAttempt = (use: AttemptUse): Attempt => {
   const signals = watchSignals(() => undo());
   const session = beginSession({ ...use, onFolder: signals.begin });
+  const before = countSyntheses();
   const { settle, undo } = endOnce(session, use, signals.end);
   const made = (): readonly MadeFiles[] =>
     session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: each.results() }));
@@ -68,7 +70,8 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       if (refusal !== undefined) return give(2, refusal.message);
       if (exitCode !== 0)
         return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
-      if (!session.hasApps()) return give(2, nothingSeen(use.program));
+      if (countSyntheses() > before) return give(2, `Cannot synthesize ${use.program}: ${NOT_EXPORTED}`);
+      if (!session.hasApps()) return give(2, `Cannot synthesize ${use.program}: ${NOTHING_SEEN}`);
       const findings = validateOrUndo();
       if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
       undo();
@@ -131,6 +134,10 @@ const withFindings = (outcome: AppOutcome, findings: readonly Finding[]): AppOut
   findings: [...outcome.findings, ...findings],
 });
 
-const nothingSeen = (program: string): string =>
-  `Cannot synthesize ${program}: it exports no project and synthesized no app of cdk8s; write \`export default project\`, ` +
-  "where project is a Project of kumiki, or call synth() of the app";
+const NOT_EXPORTED =
+  "it synthesized a Project of kumiki that it does not export; write `export default project`, where project is that Project, " +
+  "in the place of its synth()";
+
+const NOTHING_SEEN =
+  "it exports no project and synthesized no app of cdk8s; write `export default project`, where project is a Project of kumiki, " +
+  "or call synth() of the app";
