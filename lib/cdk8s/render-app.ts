@@ -47,8 +47,10 @@ const filePerChart: Renderer = (reading, { files }) => {
 const filePerResource: Renderer = ({ charts, app, emit }, { files }) => {
   for (const document of charts.flatMap((chart) => documentsOf(chart))) {
     if (document === undefined) continue;
-    const { kind, metadata } = document as Named;
-    files.push(manifests(resourceName(kind, metadata.name) + app.outputFileExtension, emit([document])));
+    const named = document as Named;
+    // Spelled as cdk8s does: of what `null` has not, Node names the member.
+    const name = resourceName(named.kind, named.metadata.name);
+    files.push(manifests(name + app.outputFileExtension, emit([document])));
   }
 };
 
