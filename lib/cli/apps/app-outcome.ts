@@ -6,6 +6,7 @@ import { writeOutput } from "../../synth/write/write-output.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
 import { type Claims, claimFiles, type MadeThere, pathsOf } from "./claim-files.ts";
+import { copyLinks } from "./copy-links.ts";
 import { findLeftovers } from "./find-leftovers.ts";
 import { isIn, type MovedFolders } from "./moved-folders.ts";
 import { isFile, type OutputFolder, planFiles } from "./output-folder.ts";
@@ -48,11 +49,14 @@ export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => 
   const finish = (): AppOutcome => {
     const folders = session.folders.map((folder, index) => {
       const target = targets[index] ?? folder.folder;
-      return { target, plan: planFolder(folder, { target, targets, use }), shown: shownFolder(target, use.cwd) };
+      const plan = planFolder(folder, { target, targets, use });
+      return { folder: folder.folder, target, plan, shown: shownFolder(target, use.cwd) };
     });
     if (use.out !== undefined) claimFiles(use.program, folders, use.claims);
-    if (use.mode === "write" && use.out !== undefined)
+    if (use.mode === "write" && use.out !== undefined) {
       for (const { target, plan } of folders) writeFolder(target, plan);
+      for (const { folder, target } of folders) copyLinks(folder, target);
+    }
     if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(session, folders));
     return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
   };
