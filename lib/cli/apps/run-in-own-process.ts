@@ -65,13 +65,11 @@ interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Who was killed, or has left by a door that nobody watches, could not say a word. */
-const failureOf = ({ exitCode, signal }: Ended): HandedOver => {
-  if (exitCode !== null && exitCode > 0) return { kind: "failed", exitCode };
-  const how =
-    signal === null ? `with exit code ${exitCode}, before anything was seen of what it makes` : `by ${signal}`;
-  return { kind: "failed", exitCode: COULD_NOT_WORK, reason: `its process was ended ${how}` };
-};
+/** Who was killed could not say a word. */
+const failureOf = ({ exitCode, signal }: Ended): HandedOver =>
+  signal === null
+    ? { kind: "failed", exitCode: exitCode || COULD_NOT_WORK }
+    : { kind: "failed", exitCode: COULD_NOT_WORK, reason: `its process was ended by ${signal}` };
 
 const COULD_NOT_WORK: ExitCode = 2;
 
