@@ -42,7 +42,7 @@ const SHARED = [
   {
     name: "start",
     modules: [
-      "cdk8s/(watch-copies|validate-tree|ask-object|proven-versions)",
+      "cdk8s/(watch-copies|watch-workers|validate-tree|ask-object|proven-versions)",
       "cli/(terminal|own-package)",
       "cli/loading/(describe-thrown|known-values|program-error|find-upwards)",
     ],

@@ -4,14 +4,14 @@ import { type AppHost, patchCopy } from "./patch-copy.ts";
 import { isProven } from "./proven-versions.ts";
 import { type Synthesizer, type SynthesizerUse, synthesizerOf } from "./synthesizer.ts";
 import { watchCopies } from "./watch-copies.ts";
-import { newNote, type WorkerNote, watchWorkers } from "./watch-workers.ts";
+import { type WorkerNote, watchWorkers } from "./watch-workers.ts";
 
 /** Who hears of the apps that a program makes. */
 export interface AppListener extends AppHost {
   /** A file that the program loads has cdk8s inside, out of our reach; never returns. */
   readonly onHiddenCopy: (file: string) => never;
-  /** Where threads that the program starts note that they were to synthesize an app. */
-  readonly workerNote: WorkerNote;
+  /** Where threads that the program starts note that they were to synthesize an app. @default - no program runs, and threads are our own */
+  readonly workerNote: WorkerNote | undefined;
 }
 
 /** Leads from every copy of cdk8s that this process loads to whoever runs a program. */
@@ -45,9 +45,9 @@ export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): A
     },
     onHiddenCopy: (file) => led.listener.onHiddenCopy(file),
   });
+  watchWorkers(() => led.listener.workerNote);
   return {
     lead: (listener) => {
-      if (led.listener === NOBODY) watchWorkers(() => led.listener.workerNote);
       led.listener = listener;
     },
     quicken: () => {
@@ -67,5 +67,5 @@ const NOBODY: AppListener = {
   onStream: unheard,
   onUnproven: unheard,
   onHiddenCopy: unheard,
-  workerNote: newNote(),
+  workerNote: undefined,
 };

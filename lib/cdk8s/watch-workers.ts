@@ -1,4 +1,3 @@
-import { syncBuiltinESMExports } from "node:module";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type * as Threads from "node:worker_threads";
@@ -20,21 +19,23 @@ export const writeNote = (note: WorkerNote): void => void Atomics.store(note, 0,
 export const givenNote = (): WorkerNote | undefined => threads().getEnvironmentData(NOTE) as WorkerNote | undefined;
 
 /**
- * Lets every thread that this process starts from now on refuse to synthesize apps of cdk8s, and note it, before it runs anything
- * else (`worker-preload.ts`): what it would write is out of our reach.
+ * Lets every thread that this process starts while there is a note refuse to synthesize apps of cdk8s, and note it, before it runs
+ * anything else (`worker-preload.ts`): what it would write is out of our reach. It comes before any ES module that imports
+ * `node:worker_threads`: who is first finds it there, and to tell others (`syncBuiltinESMExports`) takes a millisecond.
  */
-export const watchWorkers = (noteOf: () => WorkerNote): void => {
+export const watchWorkers = (noteOf: () => WorkerNote | undefined): void => {
   const builtin = threads();
   builtin.Worker = new Proxy(builtin.Worker, {
     construct: (target, [file, options], made) => {
-      builtin.setEnvironmentData(NOTE, noteOf());
+      const note = noteOf();
+      if (note === undefined) return Reflect.construct(target, [file, options], made) as object;
+      builtin.setEnvironmentData(NOTE, note);
       const start = (own: readonly string[]): object =>
         Reflect.construct(target, [file, { ...(options as object), execArgv: [...PRELOAD, ...own] }], made) as object;
       const { execArgv } = (options ?? {}) as WorkerOptions;
       return execArgv === undefined ? startAsHere(start) : start(execArgv);
     },
   });
-  syncBuiltinESMExports();
 };
 
 /** Starts a thread with the options of this process, but for those that only a process takes. */

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { ABANDONED, QUIET, SHOWN } from "./progress-state.ts";
 
 /** A line that says what long work is at, on a terminal. */
@@ -18,7 +18,9 @@ export const startProgress = (isWatched: boolean): Progress => {
   if (!isWatched) return { say: () => {}, stop: () => {} };
   const state = new Int32Array(new SharedArrayBuffer(4));
   const file = new URL(`./progress-worker${extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(file, { workerData: state });
+  // Imported, it would be there before `cdk8s/watch-workers.ts`.
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+  const worker = new Thread(file, { workerData: state });
   worker.unref();
   // The work goes on without the line.
   worker.on("error", () => {});
