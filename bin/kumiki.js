@@ -12,19 +12,9 @@ const BUILT = join(ROOT, "build", "lib", "cli", "main.js");
 const SOURCES = ["lib", "imports", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
 const load = async () => {
-  optimizeLater();
   if (isCheckout() && isStale()) build();
   const { main } = await import("../build/lib/cli/main.js");
   process.exitCode = await main(process.argv.slice(2));
-};
-
-/**
- * V8 of Node 20 optimizes a function so early that it does so again whenever a new shape of object comes along. A run is over
- * before that pays: told to wait, it takes a fifth less of the processor's time. Whoever starts Node with a budget keeps that.
- */
-const optimizeLater = () => {
-  if (!process.versions.v8.startsWith("11.") || process.execArgv.some((arg) => /interrupt.budget/.test(arg))) return;
-  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=500000");
 };
 
 const isCheckout = () => existsSync(join(ROOT, "tsconfig.build.json"));

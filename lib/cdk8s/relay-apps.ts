@@ -22,12 +22,18 @@ export interface AppRelay {
   readonly quicken: () => void;
 }
 
+/** How apps are led. */
+export interface RelayUse extends Pick<SynthesizerUse, "keepsOrder"> {
+  /** A copy of cdk8s is there: from now on a program makes what it makes. */
+  readonly onFirstCopy: () => void;
+}
+
 /**
  * Puts our synthesis in the place of cdk8s's own in this process, before any copy is loaded. For the command line alone: whoever
  * imports kumiki gets cdk8s as it is.
  */
-export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): AppRelay => {
-  const led: { listener: AppListener } = { listener: NOBODY };
+export const relayApps = ({ keepsOrder, onFirstCopy }: RelayUse): AppRelay => {
+  const led: { listener: AppListener; hasCopy: boolean } = { listener: NOBODY, hasCopy: false };
   const prepared = new Set<IConstruct>();
   const proven: { readonly copy: Cdk8sCopy; readonly synthesizer: Synthesizer }[] = [];
   const host: AppHost = {
@@ -39,6 +45,8 @@ export const relayApps = ({ keepsOrder }: Pick<SynthesizerUse, "keepsOrder">): A
   };
   watchCopies({
     onCopy: (copy) => {
+      if (!led.hasCopy) onFirstCopy();
+      led.hasCopy = true;
       const synthesizer = synthesizerOf(copy, { prepared, keepsOrder });
       patchCopy(copy, synthesizer, host);
       if (isProven(copy.version)) proven.push({ copy, synthesizer });

@@ -2,6 +2,7 @@ import { fstatSync, writeFileSync, writeSync } from "node:fs";
 import { relayApps } from "../cdk8s/relay-apps.ts";
 import { diskReason } from "../synth/write/output-error.ts";
 import { divertChildren } from "./divert-children.ts";
+import { optimizeLater } from "./optimize-later.ts";
 import { CommandError, type Terminal } from "./terminal.ts";
 
 /**
@@ -13,7 +14,10 @@ export const processTerminal = (): Terminal => {
   return {
     cwd: process.cwd(),
     // What it leads from is loaded later.
-    relay: relayApps({ keepsOrder: () => Boolean(process.env["CDK8S_DISABLE_SORT"]) }),
+    relay: relayApps({
+      keepsOrder: () => Boolean(process.env["CDK8S_DISABLE_SORT"]),
+      onFirstCopy: optimizeLater,
+    }),
     env: process.env,
     stdout: stdout.write,
     stderr: stderr.write,
