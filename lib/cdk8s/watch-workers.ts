@@ -36,6 +36,8 @@ export const watchWorkers = (noteOf: () => WorkerNote | undefined): void => {
       return execArgv === undefined ? startAsHere(start) : start(execArgv);
     },
   });
+  // Of a worker that is asked what made it.
+  Object.assign(builtin.Worker.prototype, { constructor: builtin.Worker });
 };
 
 /** Starts a thread with the options of this process, but for those that only a process takes. */

@@ -1,11 +1,15 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { follow } from "./follow.ts";
-import { installed } from "./installed.ts";
+import { BIN, installed } from "./installed.ts";
 
 /** A program that tells its process id, and goes on. */
 const ENDLESS = "console.error(`running as ${process.pid};`);\nsetInterval(() => {}, 1000);\n";
+
+const hasTerminals = spawnSync("script", ["--version"]).status === 0 && process.platform === "linux";
 
 const isRunning = (pid: number): boolean => {
   try {
@@ -24,6 +28,22 @@ describe("--watch that is told to end", () => {
     kill(signal);
     expect(await ended).toEqual([signal, expect.stringContaining("put away\n")]);
     expect(isRunning(pid)).toBe(false);
+  });
+
+  test.runIf(hasTerminals)("by Ctrl-C lets a run end in its own way, which has got that already", async () => {
+    const orderly = `process.once("SIGINT", () => setTimeout(() => process.exit(console.error("put away")), 300));\n`;
+    const folder = installed(orderly + ENDLESS);
+    const child = spawn("script", ["-qec", `${process.execPath} ${BIN} synth main.ts --watch`, "/dev/null"], {
+      cwd: folder,
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (said.endsWith(";\r\n")) child.stdin.write("\u0003");
+    });
+    await once(child, "close");
+    expect(said).toContain("put away\r\n");
   });
 
   test("ends a run that does not listen", async () => {

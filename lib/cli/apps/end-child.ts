@@ -2,14 +2,15 @@ import type { ChildProcess } from "node:child_process";
 
 /** How a child is ended. */
 export interface ChildEnd {
-  readonly signal: NodeJS.Signals;
+  /** @default - it has got one already */
+  readonly signal?: NodeJS.Signals | undefined;
   /** Milliseconds after which one that has not ended is killed. @default - it has all the time that it takes */
   readonly patience?: number | undefined;
 }
 
 /** Tells a child to end. */
 export const endChild = (child: ChildProcess, { signal, patience }: ChildEnd): void => {
-  child.kill(signal);
+  if (signal !== undefined) child.kill(signal);
   if (patience === undefined) return;
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
   child.once("exit", () => clearTimeout(timer));

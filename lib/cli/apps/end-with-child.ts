@@ -3,13 +3,13 @@ import { type ChildEnd, endChild } from "./end-child.ts";
 
 /**
  * While a child runs, a signal that is to end this process goes to the child; when that has ended, this process ends by the same
- * signal. So nothing is left behind that goes on alone.
+ * signal. So nothing is left behind that goes on alone. What a terminal sends, by Ctrl-C or when it is closed, the child has got too.
  */
 export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "patience"> = {}): void => {
   const received: NodeJS.Signals[] = [];
   const passOn = (signal: NodeJS.Signals): void => {
     received.push(signal);
-    endChild(child, { signal, patience });
+    endChild(child, { signal: OF_TERMINALS.has(signal) && isAtTerminal() ? undefined : signal, patience });
   };
   const stop = (): void => {
     for (const signal of SIGNALS) process.off(signal, passOn);
@@ -24,4 +24,7 @@ export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "
   });
 };
 
+const isAtTerminal = (): boolean => [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+
+const OF_TERMINALS: ReadonlySet<string> = new Set(["SIGINT", "SIGHUP"]);
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

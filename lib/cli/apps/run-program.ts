@@ -3,6 +3,7 @@ import type { AppRelay } from "../../cdk8s/relay-apps.ts";
 import { hasCdk8sInside } from "../../cdk8s/watch-copies.ts";
 import { Project } from "../../synth/project.ts";
 import { failureText } from "../failure-text.ts";
+import { asError, describeThrown, mapStacks } from "../loading/describe-thrown.ts";
 import { valuesKnownFor, withKnownValues } from "../loading/known-values.ts";
 import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
 import { ProgramError } from "../loading/program-error.ts";
@@ -91,15 +92,16 @@ const runWithApps = async (
   if (hasCdk8sInside(prepared.code)) throw new ProgramError(`Cannot synthesize ${program}: ${CDK8S_INSIDE}`);
   const attempt = attemptOf(program, prepared, use);
   use.relay.lead(attempt.session.listener);
+  const last: LastUse = { ...use, program, mapStack: prepared.mapStack };
   const end = watchEnd((ending) => {
-    process.exitCode = concludeLast(attempt, ending, { ...use, program });
+    process.exitCode = concludeLast(attempt, ending, last);
   });
   try {
     const loaded = await prepared.run();
     const project = loaded.exports["default"];
     if (project instanceof Project) {
       use.relay.quicken();
-      return { kind: "project", project, loaded, attempt: besideProject(attempt) };
+      return { kind: "project", project, loaded, attempt: besideProject(attempt, last) };
     }
     await end.over(loaded.mapStack);
     if (use.runApart === undefined && end.isHeardAtExit()) process.exit();
@@ -117,41 +119,47 @@ const runWithApps = async (
   }
 };
 
+/** What is known when nobody is left to hear of what is thrown. */
+interface LastUse extends RunUse {
+  readonly program: string;
+  readonly mapStack: PreparedProgram["mapStack"];
+}
+
 /** What a project stands beside is settled later; whoever ends the process before that leaves nothing of it. */
-const besideProject = (attempt: Attempt): Attempt => {
+const besideProject = (attempt: Attempt, use: LastUse): Attempt => {
   const refusal = attempt.session.refusal();
   if (refusal !== undefined) throw refusal;
-  actLast(({ thrown }) => {
+  actLast(({ exitCode, thrown }) => {
     attempt.undo();
-    if (thrown !== undefined) throw thrown.error;
+    if (thrown === undefined) return;
+    sayThrownLast(asError(use.program, thrown.error), use);
+    process.exitCode = exitCode || THREW_LAST;
   });
   return attempt;
 };
 
-/** Nobody is left to hear of what is thrown when the process ends. */
-const concludeLast = (
-  attempt: Attempt,
-  { exitCode, thrown }: ProcessEnding,
-  { terminal, runApart, program }: RunUse & { readonly program: string },
-): ExitCode => {
-  if (runApart !== undefined) {
+const concludeLast = (attempt: Attempt, { exitCode, thrown }: ProcessEnding, use: LastUse): ExitCode => {
+  if (use.runApart !== undefined) {
     attempt.undo();
     return COULD_NOT_WORK;
   }
   try {
     return thrown === undefined ? attempt.conclude(exitCode) : attempt.fail(thrown.error);
   } catch (error) {
-    const isProgram = thrown?.error === error;
-    terminal.stderr(`kumiki: ${failureText(isProgram ? thrownLast(program, error as Error) : error)}\n`);
-    return isProgram ? exitCode || THREW_LAST : COULD_NOT_WORK;
+    if (thrown?.error === error) {
+      sayThrownLast(error as Error, use);
+      return exitCode || THREW_LAST;
+    }
+    use.terminal.stderr(`kumiki: ${failureText(error)}\n`);
+    return COULD_NOT_WORK;
   }
 };
 
-const thrownLast = (program: string, error: Error): Error =>
-  withKnownValues(
-    new ProgramError(`Cannot synthesize ${program}: it threw when its process ended: ${error.message}`),
-    () => valuesKnownFor(error),
-  );
+const sayThrownLast = (error: Error, { program, mapStack, terminal }: LastUse): void => {
+  mapStacks(error, mapStack);
+  const said = `Cannot synthesize ${program}: it threw when its process ended: ${describeThrown(error)}`;
+  terminal.stderr(`kumiki: ${failureText(withKnownValues(new ProgramError(said), () => valuesKnownFor(error)))}\n`);
+};
 
 /** As Node ends then. */
 const THREW_LAST: ExitCode = 1;

@@ -50,6 +50,8 @@ export interface PreparedProgram {
   readonly packages: readonly string[];
   /** Its files, as JavaScript. */
   readonly code: string;
+  /** A stack in the user's own lines, from the beginning of a run on. */
+  readonly mapStack: (stack: string) => string;
   /** Runs it; each call is a run of its own. Throws a ProgramError that says what its author can do, or what the program threw. */
   readonly run: () => Promise<LoadedProgram>;
 }
@@ -68,7 +70,8 @@ export const prepareProgram = async (file: string, options: LoadOptions = {}): P
   const cacheFolder = options.cacheFolder ?? cacheFolderOf(entry);
   const cache = cacheEntryOf(cacheFolder, entry, provided !== NOTHING);
   const bundle = await findBundle(entry, cache, provided);
-  const runOptions = { entry, provided, isMain: options.isMain ?? false };
+  const lines: RunOptions["lines"] = { mapStack: (stack) => stack };
+  const runOptions = { entry, provided, isMain: options.isMain ?? false, lines };
   const run = async (): Promise<LoadedProgram> => {
     try {
       return await runProgram(bundle, runOptions);
@@ -79,18 +82,25 @@ export const prepareProgram = async (file: string, options: LoadOptions = {}): P
     const { bundleAsEsModule } = await import("./bundle-program.ts");
     return runProgram(storeBundle(cache, await bundleAsEsModule(entry, askFor(provided))), runOptions);
   };
-  return { entry, cacheFolder, packages: bundle.packages, code: bundle.code, run };
+  const mapStack = (stack: string): string => lines.mapStack(stack);
+  return { entry, cacheFolder, packages: bundle.packages, code: bundle.code, mapStack, run };
 };
 
 interface RunOptions {
   readonly entry: string;
   readonly provided: ProvidedModules;
   readonly isMain: boolean;
+  /** Known once it runs. */
+  readonly lines: { mapStack: LoadedProgram["mapStack"] };
 }
 
-const runProgram = async (bundle: StoredBundle, { entry, provided, isMain }: RunOptions): Promise<LoadedProgram> => {
+const runProgram = async (
+  bundle: StoredBundle,
+  { entry, provided, isMain, lines }: RunOptions,
+): Promise<LoadedProgram> => {
   const run = prepareRun(bundle, { provided, main: isMain ? entry : undefined });
   const positions = sourcePositions(run.file, bundle.map);
+  lines.mapStack = positions.mapStack;
   try {
     return { exports: await run.start(), ...positions };
   } catch (error) {

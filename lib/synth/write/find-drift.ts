@@ -42,7 +42,9 @@ export const findDrift = (
 const changedLines = ({ file, before }: ChangedFile, hide: (text: string) => string): ChangedLines => {
   const [there, made] = [hide(before), hide(file.text)];
   const { path } = file;
-  if (there.replaceAll("\r\n", "\n") !== made) return { path, ...compareLines(there, made) };
-  const alone = there === made ? "the way it is written" : "the line ends";
-  return { path, hunks: [], omitted: 0, alone: before === file.text ? "the executable bit" : alone };
+  if (before === file.text) return { path, hunks: [], omitted: 0, alone: "the executable bit" };
+  // Of a Secret what is hidden is written anew.
+  if (before.replaceAll("\r\n", "\n") === file.text) return { path, hunks: [], omitted: 0, alone: "the line ends" };
+  if (there === made) return { path, hunks: [], omitted: 0, alone: "the way it is written" };
+  return { path, ...compareLines(there, made) };
 };

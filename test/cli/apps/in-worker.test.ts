@@ -75,11 +75,12 @@ describe("an app that a worker thread synthesizes", () => {
 
 describe("a worker thread that synthesizes nothing", () => {
   test("works, with the options that it was given, or those of the process", () => {
-    const main = "app.synth(); start().on('message', (said) => console.log(said));";
+    const main =
+      "app.synth(); const worker = start(); worker.on('message', (said) => console.log(worker.constructor === Worker, said));";
     const worker =
       "parentPort.postMessage([require.main === module, process.argv.length, typeof gc, app.outdir].join());";
     const folder = project({ "main.js": threads(main, worker) });
-    const said = "true,2,undefined,dist\n";
+    const said = "true true,2,undefined,dist\n";
     expect(kumiki(folder, "synth", "main.js")).toMatchObject({ exitCode: 0, stdout: said });
     expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
     const bin = join(import.meta.dirname, "../../../bin/kumiki.js");

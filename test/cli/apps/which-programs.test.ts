@@ -174,6 +174,8 @@ describe("one of several programs that imports kumiki and ends its process", () 
     check("", "process.exit(5);", 5);
     check('import { exit } from "node:process";', "exit();");
     check('import * as own from "process";', "own.exit();");
+    check('import own from "node:process";', "own.exit();");
+    check('const { exit: leave } = require("node:process");', "leave();");
     check("const { exit: end } = process;", "end();");
   });
   test("may still export a project, which is synthesized with the others", () => {

@@ -39,7 +39,27 @@ describe("describeThrown shows", () => {
     ));
   test("an error that caused itself once", () => {
     const own = error(new Error("a"), "a.ts:1");
-    check(Object.assign(own, { cause: own }), "Error: a", "    at a.ts:1 {", "  [cause]: [Circular]", "}");
+    check(Object.assign(own, { cause: own }), "Error: a", "    at a.ts:1 {", "  [cause]: [Error: a, see above]", "}");
+  });
+  test("no more of a long chain, or of what leads to the same in many ways, than somebody reads", () => {
+    const chain = Array.from({ length: 20_000 }).reduce((cause) => new Error("a", { cause }));
+    expect(describeThrown(chain).split("[cause]")).toHaveLength(9);
+    mapStacks(chain, (stack) => stack);
+    const same = Array.from({ length: 50 }).reduce((each) => new AggregateError([each, each], "a"), new Error("b"));
+    expect(describeThrown(same)).toContain("[AggregateError: a, see above]");
+    const many = Array.from({ length: 500 }, () => new Error("b"));
+    expect(describeThrown(new AggregateError(many, "a"))).toContain("[Error: b, and what it leads to]");
+  });
+  test("an error that throws when it is looked at", () => {
+    const own = error(new Error("a"), "a.ts:1");
+    const get = (): never => {
+      throw new Error("own");
+    };
+    for (const name of ["cause", "errors"]) Object.defineProperty(own, name, { get });
+    check(own, "Error: a", "    at a.ts:1");
+    check(Object.defineProperty(new Error("a"), "stack", { get }), "Error: a");
+    const silent = Object.defineProperty(Object.assign(new Error("a"), { stack: "" }), "message", { get });
+    check(silent, "an error that does not say what it is");
   });
   test("what is no error", () => {
     check("a", "a");

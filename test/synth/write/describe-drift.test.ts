@@ -93,11 +93,14 @@ describe("drift", () => {
       [[{ path: "a.sh", text: "a\n", executable: true }], { "a.sh": onDisk("a\n") }],
       ["changed  dist/a.sh", "  (the executable bit alone)"],
     ));
-  test("says where git has given lines the ends of Windows", () =>
-    check(
-      [[{ path: "a", text: "1\n2\n" }], { a: onDisk("1\r\n2\r\n") }],
-      ["changed  dist/a", "  (the line ends alone)"],
-    ));
+  test("says where git has given lines the ends of Windows, of a Secret too", () => {
+    const texts = ["1\n2\n", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: hunter2\n"];
+    for (const text of texts)
+      check(
+        [[{ path: "a.yaml", text }], { "a.yaml": onDisk(text.replaceAll("\n", "\r\n")) }],
+        ["changed  dist/a.yaml", "  (the line ends alone)"],
+      );
+  });
   test("never shows the value of a Secret, of neither side", () => {
     const secret = (value: string): string =>
       `# Written by kumiki from main.ts; do not edit\n---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: ${value}\n`;
