@@ -50,7 +50,7 @@ export interface FileOnDisk {
 export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskReading => {
   const visit: Visit = {
     folder,
-    wanted: new Map(wanted.map((file) => [file.path, file])),
+    wanted: byPath(wanted),
     files: new Map(),
     strays: [],
     leftovers: [],
@@ -77,6 +77,12 @@ export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskR
   };
 };
 
+const byPath = (files: readonly WantedFile[]): ReadonlyMap<string, WantedFile> => {
+  const found = new Map<string, WantedFile>();
+  for (const file of files) found.set(file.path, file);
+  return found;
+};
+
 interface Visit {
   readonly folder: string;
   readonly wanted: ReadonlyMap<string, WantedFile>;
@@ -88,6 +94,8 @@ interface Visit {
   readonly folders: Set<string>;
   /** By their programs: what is cut out of a text by itself would keep all of that text. */
   readonly marks: Map<string, Mark>;
+  /** How the last file began that has its mark in its first line. */
+  last?: { readonly start: string; readonly mark: Mark };
   /** One pair for all files: most fit, and most are as they are wanted. */
   readonly there: Buffer;
   readonly expected: Buffer;
@@ -154,7 +162,7 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
     const text = wanted?.text;
     const isAsWanted = text !== undefined && isText(visit, length, text);
     const found = isAsWanted ? text : visit.there.toString("utf8", 0, length);
-    const mark = rememberMark(tryReadMark(found.slice(0, MARK_LENGTH)), visit);
+    const mark = markOf(found, visit);
     if (mark === undefined || text === undefined) return { mark, text: "", executable };
     if (isAsWanted) return { mark, text: "", isAsWanted, executable };
     return { mark, text: length < BUFFER_LENGTH ? found : readWhole(file, size), executable };
@@ -167,12 +175,22 @@ const readFile = (path: string, visit: Visit): FileOnDisk => {
 const readWhole = (file: number, size: number): string =>
   size > constants.MAX_STRING_LENGTH ? "" : readFileSync(file, "utf8");
 
-const rememberMark = (mark: Mark | undefined, { marks }: Visit): Mark | undefined => {
+/** Most files begin as the one before: only where one does not is its mark looked for. */
+const markOf = (text: string, visit: Visit): Mark | undefined => {
+  const { last, marks } = visit;
+  if (last !== undefined && text.startsWith(last.start)) return last.mark;
+  const mark = tryReadMark(text.slice(0, MARK_LENGTH));
   if (mark === undefined) return undefined;
-  const known = marks.get(mark.program);
-  if (known === undefined) marks.set(mark.program, mark);
-  return known ?? mark;
+  const known = marks.get(mark.program) ?? mark;
+  marks.set(mark.program, known);
+  const [start] = FIRST_LINE.exec(text) ?? [];
+  // What is cut out of a text by itself would keep all of it.
+  if (start !== undefined) visit.last = { start: Buffer.from(start).toString(), mark: known };
+  return known;
 };
+
+/** Where it has the mark, it has all of it. */
+const FIRST_LINE = /^# [^\n]*\n/;
 
 /** Compares bytes: a string of every file that is as it is wanted would be made to be thrown away. */
 const isText = ({ there, expected }: Visit, length: number, text: string): boolean =>
