@@ -85,6 +85,20 @@ describe("--watch synthesizes again", () => {
     await until("1 changed, 0 removed");
   });
 
+  test("when a file comes into being that JavaScript has done without", async () => {
+    const folder = installed(programOf("./text.js"));
+    write(folder, {
+      "text.js":
+        'exports.greeting = "hello"; try { exports.greeting = require("./local/text.json"); } catch { exports.local = false; }\n',
+    });
+    const { until } = follow(["synth", "main.ts", "--watch"], folder);
+    await until("dist: 2 added");
+    await until("waiting for changes");
+    write(folder, { "local/text.json": '"good evening"\n' });
+    await until("local/text.json changed");
+    await until("1 changed, 0 removed");
+  });
+
   test("when a file outside the working folder is mended that never could be bundled, or comes into being", async () => {
     const folder = installed("");
     write(folder, {

@@ -1,22 +1,24 @@
 import { dirname } from "node:path";
-import type { Plugin } from "rolldown";
+import type { Plugin, PluginContext } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
 import { isEsModuleByName } from "./read-package.ts";
 
 /**
  * Leaves CommonJS files that are not strict to Node. A bundle is strict as a whole, since ES modules and what tsc writes are; such a
  * file stands in it as text, which Node compiles by itself, under the file's own name. What it requires and imports by name is
- * bundled like anything else.
+ * bundled like anything else, where it is there: what is not may be optional, or meant for a `require` of the file's own, so that
+ * Node is asked for it when the file does.
  */
 export const leaveSloppyFiles = (): Plugin => ({
   name: "kumiki-leave-sloppy-files",
   resolveId: (specifier) => (specifier === RUNNER ? { id: RUNNER_ID } : null),
   load: (id) => (id === RUNNER_ID ? RUNNER_CODE : null),
-  transform(code, id) {
+  async transform(code, id) {
     if (!/^[^\0].*\.c?js$/.test(id) || FIRST_STRICT.test(code) || isEsModuleByName(id)) return null;
     const text = code.replace(/^\uFEFF/, "");
     const program = tryParse(() => this.parse(text, { lang: "js", sourceType: "commonjs" }));
-    return program === undefined || isStrict(program) ? null : { code: asText(text, id, program), map: null };
+    if (program === undefined || isStrict(program)) return null;
+    return { code: asText(text, id, await namesFound(this, id, namesIn(program))), map: null };
   },
 });
 
@@ -38,8 +40,7 @@ const tryParse = (parse: () => ESTree.Program): ESTree.Program | undefined => {
 const isStrict = ({ body }: ESTree.Program): boolean =>
   body.some((statement) => "directive" in statement && statement.directive === "use strict");
 
-const asText = (text: string, file: string, program: ESTree.Program): string => {
-  const { required, imports } = namesIn(program);
+const asText = (text: string, file: string, { required, imports }: Names): string => {
   const imported = text.includes(IMPORT) ? [] : imports;
   const [shown, folder] = [JSON.stringify(file), JSON.stringify(dirname(file))];
   const maps = [
@@ -52,13 +53,18 @@ const asText = (text: string, file: string, program: ESTree.Program): string => 
   return `${CALL}${template(withImports(text, imported))}, { file: ${shown}, folder: ${folder}, outer: module }, ${maps.join(", ")});`;
 };
 
+/** What a file loads by a name that stands in it. */
+interface Names {
+  readonly required: readonly string[];
+  readonly imports: readonly ImportCall[];
+}
+
 interface ImportCall {
   readonly start: number;
   readonly name: string;
 }
 
-/** What a file loads by a name that stands in it. */
-const namesIn = (program: ESTree.Program) => {
+const namesIn = (program: ESTree.Program): Names => {
   const required: string[] = [];
   const imports: ImportCall[] = [];
   new Visitor({
@@ -70,6 +76,17 @@ const namesIn = (program: ESTree.Program) => {
     },
   }).visit(program);
   return { required, imports };
+};
+
+/** Whoever resolves them notes those that are missing. */
+const namesFound = async (context: PluginContext, file: string, { required, imports }: Names): Promise<Names> => {
+  const isFound = async (kind: "require-call" | "dynamic-import", name: string): Promise<boolean> =>
+    (await context.resolve(name, file, { kind })) !== null;
+  const [ofRequired, ofImports] = await Promise.all([
+    Promise.all(required.map((name) => isFound("require-call", name))),
+    Promise.all(imports.map(({ name }) => isFound("dynamic-import", name))),
+  ]);
+  return { required: required.filter((_, at) => ofRequired[at]), imports: imports.filter((_, at) => ofImports[at]) };
 };
 
 const isText = (node: ESTree.Node | undefined): node is ESTree.StringLiteral =>

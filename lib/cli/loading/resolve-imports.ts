@@ -34,8 +34,8 @@ export const resolveImports = (resolving: Resolving): Plugin => ({
       return { id: GIVEN + specifier };
     }
     const found = await this.resolve(resolveAsNode(specifier, importer), importer, { ...options, skipSelf: true });
-    if (found === null && options.kind === "import-statement") noteUnresolved(specifier, importer, resolving);
-    if (found === null || importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
+    if (found === null) return noteMissing({ specifier, importer, kind: options.kind }, resolving);
+    if (importer === undefined || found.external !== false || found.id.startsWith("\0")) return found;
     if (BARE.test(specifier)) resolving.gatherer.addPackage(packageName(specifier), importer);
     if (!staysOutside(specifier, found)) return found;
     return outside(found, options.kind, resolving.format);
@@ -51,11 +51,19 @@ const notePackage = (specifier: string, { packages }: Resolving): void => {
   if (BARE.test(specifier)) packages.add(packageName(specifier));
 };
 
-const noteUnresolved = (specifier: string, importer: string | undefined, { unresolved, gatherer }: Resolving): void => {
-  unresolved.add(specifier);
-  if (importer === undefined) return;
+interface Import {
+  readonly specifier: string;
+  readonly importer: string | undefined;
+  readonly kind: string;
+}
+
+/** Notes also what can be done without: once it is there, it belongs to the bundle. */
+const noteMissing = ({ specifier, importer, kind }: Import, { unresolved, gatherer }: Resolving): null => {
+  if (kind === "import-statement") unresolved.add(specifier);
+  if (importer === undefined) return null;
   if (BARE.test(specifier)) gatherer.addPackage(packageName(specifier), importer);
   else gatherer.addMissing(resolve(dirname(importer), specifier));
+  return null;
 };
 
 const staysOutside = (specifier: string, { id, packageJsonPath }: ResolvedId): boolean => {

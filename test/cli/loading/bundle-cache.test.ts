@@ -45,6 +45,23 @@ describe("the cache", () => {
     const files = { "main.ts": main, "a/index.ts": "export default 1;" };
     expect(await reload(files, (folder) => writeInto(folder, "a.ts", "export default 2;"))).toEqual([1, 2]);
   });
+  test("notices a file that comes into being and was done without", async () => {
+    const optional = (load: string): string =>
+      `module.exports = { a: 1 }; try { module.exports = ${load}; } catch { 0; }`;
+    for (const lead of ["", '"use strict"; ']) {
+      const files = { "main.ts": main, "a.js": lead + optional('require("./config.local")') };
+      expect(await reload(files, (folder) => writeInto(folder, "config.local.json", "2"))).toEqual([{ a: 1 }, 2]);
+      const typed = (folder: string): void => writeInto(folder, "config.local/index.ts", "export const b: number = 2;");
+      expect(await reload(files, typed)).toEqual([{ a: 1 }, { b: 2 }]);
+      const installed = (folder: string): void =>
+        writeInto(folder, "node_modules/raw/index.ts", "enum E { b = 2 } export const b = E.b;");
+      const packaged = { "main.ts": main, "a.js": lead + optional('require("raw/index.ts")') };
+      expect(await reload(packaged, installed)).toEqual([{ a: 1 }, { b: 2 }]);
+    }
+    const imports = { "main.ts": main, "a.js": 'module.exports = import("./b.js").then(({ b }) => b, () => 1);' };
+    const imported = (folder: string): void => writeInto(folder, "b.ts", "export const b: number = 2;");
+    expect(await Promise.all(await reload(imports, imported))).toEqual([1, 2]);
+  });
   test("notices a package that is found first, and one that is exchanged", async () => {
     const files = { "main.ts": main, "a.ts": 'import esm from "esm"; export default esm;' };
     const outer = writeProject({ ...PACKAGES, ...prefixed("site/", { "package.json": "{}", ...files }) });

@@ -90,6 +90,44 @@ describe("a file that is not strict", () => {
       module.exports = (async () => [await import("./one.mjs") .then((again) => again.state === one.state), (await import("node:" + ["os"].join())).EOL])();`;
     expect(await load({ "main.js": text, "one.mjs": "export const state = {};" }, "main.js")).toEqual([true, "\n"]);
   });
+  test("does without what it requires or imports and is not there, where it can", () =>
+    check(
+      {
+        "main.js": `const tried = (load) => { try { return load(); } catch (error) { return [error.code, error.message.split("\\n")[0]]; } };
+          const { existsSync } = require("node:fs");
+          module.exports = (async () => [
+            tried(() => require("./config.local.json")), tried(() => require("a-package-of-none/deep")), tried(() => require("#none")),
+            existsSync(__dirname + "/config.local.js") ? require("./config.local") : "none",
+            await import("./later.mjs").catch(({ code }) => code), await import("./now.mjs").then(({ default: now }) => now),
+          ])();`,
+        "now.mjs": "export default 'now';",
+      },
+      [
+        ["MODULE_NOT_FOUND", "Cannot find module './config.local.json'"],
+        ["MODULE_NOT_FOUND", "Cannot find module 'a-package-of-none/deep'"],
+        ["MODULE_NOT_FOUND", "Cannot find module '#none'"],
+        "none",
+        "ERR_MODULE_NOT_FOUND",
+        "now",
+      ],
+    ));
+  test("may have a require of its own, as bundles of browserify do", () =>
+    check(
+      {
+        "main.js": `const modules = { "./a": function (require, module) { module.exports = require("./inner"); }, "./inner": (_, module) => { module.exports = 7; } };
+          const load = (name) => { const module = {}; modules[name](load, module); return module.exports; };
+          module.exports = load("./a");`,
+      },
+      7,
+    ));
+  test("fails in Node's words for want of what it cannot do without", async () => {
+    await expect(load({ "main.js": 'require("./a");', "a.js": 'require("./none");' }, "main.js")).rejects.toThrow(
+      /^Cannot find module '\.\/none'\nRequire stack:\n- .*a\.js$/,
+    );
+    await expect(load({ "main.js": 'module.exports = import("./none.mjs");' }, "main.js")).rejects.toMatchObject({
+      code: "ERR_MODULE_NOT_FOUND",
+    });
+  });
   test("is named by stacks with the lines that were written", async () => {
     const folder = writeProject({
       "main.ts": '\nimport { fail } from "./a.js";\nfail();',
