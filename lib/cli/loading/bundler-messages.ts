@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RolldownError, RolldownLog } from "rolldown";
+import { tryFindImport } from "./import-place.ts";
 import { type Importers, importByName } from "./named-imports.ts";
 import { ProgramError } from "./program-error.ts";
 import { shownPath } from "./shown-path.ts";
@@ -47,17 +48,23 @@ export const logsOf = (error: unknown): readonly RolldownError[] =>
   (error as { errors?: readonly RolldownError[] } | undefined)?.errors ?? [];
 
 const sentence = (log: RolldownLog): string => {
-  const at = placeOf(log);
   const { exporter } = log;
-  if (log.code !== "UNRESOLVED_IMPORT" || exporter === undefined) return `Cannot read ${at}: ${firstLine(log.message)}`;
+  if (log.code !== "UNRESOLVED_IMPORT" || exporter === undefined)
+    return `Cannot read ${placeOf(log)}: ${firstLine(log.message)}`;
+  const at = placeOf(log, exporter);
   return /^[./#]/.test(exporter)
     ? `Cannot find ${JSON.stringify(exporter)}, which ${at} imports; allowed are files that exist, with or without an extension`
     : `Cannot find the package ${JSON.stringify(exporter)}, which ${at} imports; install it, or correct its name`;
 };
 
-const placeOf = ({ loc, id }: RolldownLog): string => {
-  const file = shownPath(loc?.file ?? id ?? "the program");
-  return loc === undefined ? file : `${file}:${loc.line}:${loc.column + 1}`;
+const placeOf = ({ loc, id }: RolldownLog, imported?: string): string => {
+  const file = loc?.file ?? id;
+  if (file === undefined || loc === undefined) return shownPath(file ?? "the program");
+  const { line, column } = (imported !== undefined && tryFindImport(file, imported)) || {
+    line: loc.line,
+    column: loc.column + 1,
+  };
+  return `${shownPath(file)}:${line}:${column}`;
 };
 
 /** Without the colours, the code and the drawing that follows. */

@@ -18,9 +18,12 @@ export const leaveSloppyFiles = (): Plugin => ({
     const text = code.replace(/^\uFEFF/, "");
     const program = tryParse(() => this.parse(text, { lang: "js", sourceType: "commonjs" }));
     if (program === undefined || isStrict(program)) return null;
-    return { code: asText(text, id, await namesFound(this, id, namesIn(program))), map: null };
+    return { code: asText(text, id, await namesFound(this, id, namesIn(program))), map: NO_POSITIONS };
   },
 });
+
+/** Nothing of what stands around the text is the user's: of null the bundler would think that nothing moved. */
+const NO_POSITIONS = { mappings: "" } as const;
 
 /** Tells code that the plugin has put in place of a file's own. */
 export const isLeftToNode = (code: string): boolean => code.startsWith(CALL);

@@ -40,6 +40,18 @@ describe("`accessor`, which no Node knows, runs", () => {
     expect((error as Error).message).toBe(file);
     expect((error as Error).stack).toContain(`${file}:3:25`);
   });
+  test("with its lines where it imports what is not there", async () => {
+    const refused = async (main: string): Promise<string> => {
+      const file = join(writeProject({ "main.ts": main }), "main.ts");
+      const error: unknown = await loadProgram(file).catch((thrown: unknown) => thrown);
+      return (error as Error).message;
+    };
+    const lead = "interface Unused {}\n\nclass A { accessor q = 1; }\n\n  ";
+    expect(await refused(`${lead}import { a } from "./none"; a;`)).toContain("main.ts:5:21 imports");
+    expect(await refused(`${lead}export { a } from "./none";`)).toContain("main.ts:5:21 imports");
+    expect(await refused(`${lead}export const a = import("./none");`)).toContain("main.ts:5:27 imports");
+    expect(await refused('import { a } from "./none"; a; __dirname;')).toContain("main.ts:1:19 imports");
+  });
 });
 
 describe("what Node does not know is refused in a sentence", () => {
