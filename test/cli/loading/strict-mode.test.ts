@@ -140,6 +140,41 @@ describe("a file that is not strict", () => {
   });
 });
 
+describe("a stack of files that are not strict names these alone", () => {
+  /** The frames in a project's folder, below which the bundle lies, too. */
+  const check = async (files: Files, main: string, expected: readonly string[]): Promise<void> => {
+    const folder = writeProject(files);
+    for (const bundle of ["fresh", "kept"]) {
+      const error: unknown = await loadProgram(join(folder, main)).catch((thrown: unknown) => thrown);
+      const { stack = "" } = error as Error;
+      const frames = stack.split("\n").filter((line) => line.includes(folder));
+      const places = frames.map((line) => line.slice(line.indexOf(folder) + folder.length + 1).replace(/\)$/, ""));
+      expect([bundle, ...places], stack).toEqual([bundle, ...expected]);
+      expect(stack).not.toMatch(/NaN|undefined:/);
+    }
+  };
+  const thrown = "\n\n  throw new Error('boom');";
+
+  test("of one that throws", () => check({ "main.js": thrown }, "main.js", ["main.js:3:9"]));
+  test("of one that another requires", () =>
+    check({ "main.js": '// 1\n// 2\nrequire("./a");', "a.js": thrown }, "main.js", ["a.js:3:9", "main.js:3:1"]));
+  test("of one four requires deep: what Node's own stacks have room for", () => {
+    const next = (name: string): string => `// 1\n\nrequire("./${name}");\n// 4\n`;
+    const files = { "main.js": next("a"), "a.js": next("b"), "b.js": next("c"), "c.js": next("d"), "d.js": thrown };
+    return check(files, "main.js", ["d.js:3:9", "c.js:3:1"]);
+  });
+  test("behind strict files and TypeScript, which is called where it stands", async () => {
+    const files = {
+      "strict.js": '"use strict";\nexports.call = (a) =>\n  a();',
+      "a.js": 'const { call } = require("./strict");\n\nexports.fail = () => call(() => { null.x; });',
+    };
+    const main = 'interface Unused {}\nimport { fail } from "./a";\n\n(function () {\n  fail();\n})();';
+    const expected = ["a.js:3:40", "strict.js:3:3", "a.js:3:22", "main.ts:5:3", "main.ts:6:1"];
+    await check({ ...files, "main.ts": main }, "main.ts", expected);
+    await check({ ...files, "main.ts": `await 0; ${main}` }, "main.ts", expected);
+  });
+});
+
 test("a JavaScript program sees as the command's program what it sees by itself", () => {
   const cdk8s = `const { App, Chart } = require("cdk8s"); const app = new App(); new Chart(app, "a"); app.synth();`;
   const folder = project({
