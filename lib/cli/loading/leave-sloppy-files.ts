@@ -43,6 +43,7 @@ const tryParse = (parse: () => ESTree.Program): ESTree.Program | undefined => {
 const isStrict = ({ body }: ESTree.Program): boolean =>
   body.some((statement) => "directive" in statement && statement.directive === "use strict");
 
+/** A text that has the word already is not changed, and Node does its imports: our function would hide what the text means by it. */
 const asText = (text: string, file: string, { required, imports }: Names): string => {
   const imported = text.includes(IMPORT) ? [] : imports;
   const [shown, folder] = [JSON.stringify(file), JSON.stringify(dirname(file))];
@@ -128,18 +129,21 @@ const RUNNER = "kumiki:run-sloppy-file";
 const RUNNER_ID = `\0${RUNNER}`;
 const CALL = `require(${JSON.stringify(RUNNER)})(`;
 
-/** The file is the main module in place of the bundle, if that is, and both give the same at any time. */
+/**
+ * The file is the main module in place of the bundle, if that is. Both give the same at any time, hence the getter: in a circle
+ * others ask the bundle for what the file exports while it runs, and it may put another object there.
+ */
 const RUNNER_CODE = `const { createRequire, Module } = require("node:module");
 module.exports = (text, { file, folder, outer }, required, imported) => {
   const isMain = process.mainModule?.filename === file;
-  const inner = new Module(file, isMain ? undefined : process.mainModule);
+  const inner = new Module(file, isMain ? null : process.mainModule);
   const require = createRequire(file);
   const paths = require.resolve.paths("a-package") ?? [];
   Object.assign(inner, { id: isMain ? "." : file, filename: file, path: folder, paths, exports: outer.exports });
   inner.require = (name) => (Object.hasOwn(required, name) ? required[name]() : require(name));
   inner[Symbol.for("kumiki.import")] = (name) => imported[name]();
   Object.defineProperty(outer, "exports", { get: () => inner.exports, set: (value) => { inner.exports = value; } });
-  if (isMain) process.mainModule = inner;
+  if (isMain) process.mainModule = require.cache[file] = inner;
   inner._compile(text, file);
   inner.loaded = true;
 };

@@ -178,7 +178,7 @@ describe("a stack of files that are not strict names these alone", () => {
 test("a JavaScript program sees as the command's program what it sees by itself", () => {
   const cdk8s = `const { App, Chart } = require("cdk8s"); const app = new App(); new Chart(app, "a"); app.synth();`;
   const folder = project({
-    "main.js": `${cdk8s} console.log(JSON.stringify([require.main === module, module.id, module.parent ?? null, require.main.filename, __filename, ${MODE}, require("./a")]));`,
+    "main.js": `${cdk8s} console.log(JSON.stringify([require.main === module, module.id, module.parent === null, require.cache[__filename] === module, require.main.filename, __filename, ${MODE}, require("./a"), require(["./main"].join()) === exports]));`,
     "a.js": `module.exports = [require.main === module, module.parent === require.main, require.main.filename, __filename, ${MODE}];`,
   });
   const { exitCode, stdout } = kumiki(folder, "synth", "main.js");
