@@ -64,7 +64,7 @@ describe("--watch synthesizes again", () => {
   test("when a package changes that is linked from elsewhere, or one that this one needs", async () => {
     const folder = installed(programOf("pkg"));
     write(folder, {
-      "packages/pkg/package.json": '{ "name": "pkg", "dependencies": { "other": "*" } }',
+      "packages/pkg/package.json": '\uFEFF{ "name": "pkg", "dependencies": { "other": "*" } }',
       "packages/pkg/index.js": 'exports.greeting = require("./deep/greeting.js") + require("other");\n',
       "packages/pkg/deep/greeting.js": 'module.exports = "hello";\n',
       "packages/other/package.json": '{ "name": "other" }',

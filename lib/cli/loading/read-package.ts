@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
 import { tryFindUpwards } from "./find-upwards.ts";
 
-/** What loading asks of a package.json. */
+/** What is asked of a package.json. */
 export interface PackageFile {
   readonly name?: string;
   readonly type?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** Reads a package.json, which npm lets begin with a byte order mark. */

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { foldersUpwards } from "../loading/find-upwards.ts";
+import { readPackage } from "../loading/read-package.ts";
 import { tryRealPath } from "../loading/try-real-path.ts";
 
 /**
@@ -29,16 +29,9 @@ const packagesNeeded = (folder: string): readonly string[] =>
 
 const dependenciesOf = (folder: string): readonly string[] => {
   try {
-    const { dependencies, peerDependencies } = JSON.parse(
-      readFileSync(join(folder, "package.json"), "utf8"),
-    ) as Manifest;
+    const { dependencies, peerDependencies } = readPackage(join(folder, "package.json"));
     return Object.keys({ ...dependencies, ...peerDependencies });
   } catch {
     return [];
   }
 };
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
-}
