@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { actLast } from "./act-last.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
 export interface MovedFolders {
@@ -8,15 +9,23 @@ export interface MovedFolders {
   readonly placeOf: (folder: string) => string;
   /** The folder that a place stands for. */
   readonly folderOf: (place: string) => string;
-  /** Takes them away: there may be Secrets in them. */
+  /** Takes them away: there may be Secrets in them. What comes to lie there later goes when this process ends. */
   readonly clear: () => void;
 }
 
 /** A temporary folder, made when it is first needed, in which all below `cwd` has its place, nested as it is there, and all else too. */
 export const moveFolders = (cwd: string): MovedFolders => {
   let made: string | undefined;
+  const clear = (): void => {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  };
   const root = (): string => {
-    made ??= mkdtempSync(join(tmpdir(), "kumiki-apps-"));
+    if (made !== undefined) return made;
+    made = mkdtempSync(join(tmpdir(), "kumiki-apps-"));
+    actLast(({ thrown }) => {
+      clear();
+      if (thrown !== undefined) throw thrown.error;
+    });
     return made;
   };
   const isPlace = (path: string): boolean => made !== undefined && isIn(path, made);
@@ -32,9 +41,7 @@ export const moveFolders = (cwd: string): MovedFolders => {
       const [inside, outside] = [join(root(), INSIDE), join(root(), OUTSIDE)];
       return isIn(place, inside) ? resolve(cwd, relative(inside, place)) : resolve(TOP, relative(outside, place));
     },
-    clear: () => {
-      if (made !== undefined) rmSync(made, { recursive: true, force: true });
-    },
+    clear,
   };
 };
 

@@ -7,12 +7,15 @@ import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
 const MODES = [[], ["--check"], ["--stdout"], ["--out", "out"]] as const;
 
 /** Runs a program with these lines in every way that there is; none leaves a temporary folder. */
-const inEveryMode = (rest: string, check: (ran: Ran, folder: string, flags: readonly string[]) => void): void => {
+const inEveryMode = (rest: string, check: (ran: Ran, folder: string, flags: readonly string[]) => void): void =>
+  everyMode(app({ rest: `import fs from "node:fs"; ${rest}` }), check);
+
+const everyMode = (text: string, check: (ran: Ran, folder: string, flags: readonly string[]) => void): void => {
   const temporary = scratch();
   vi.stubEnv("TMPDIR", temporary);
   onTestFinished(() => void vi.unstubAllEnvs());
   for (const flags of MODES) {
-    const folder = project({ "main.ts": app({ rest: `import fs from "node:fs"; ${rest}` }) });
+    const folder = project({ "main.ts": text });
     check(kumiki(folder, "synth", "main.ts", ...flags), folder, flags);
   }
   expect(readdirSync(temporary).filter((name) => name.startsWith("kumiki-apps-"))).toEqual([]);
@@ -96,6 +99,13 @@ describe("what a program does in process.on('exit')", () => {
         expect(ran.stderr).not.toContain("ENOENT");
       });
   });
+  test("leaves no temporary folder where it makes an app beside a project", () =>
+    everyMode(
+      `import { App, Chart } from "cdk8s"; import { Project } from "kumiki";
+        const make = (outdir: string) => { const app = new App({ outdir }); new Chart(app, "a"); app.synth(); };
+        make("before"); process.on("exit", () => make("after")); export default new Project({ defaults: "2026-11" });`,
+      ({ exitCode }, _, flags) => expect(exitCode).toBe(flags[0] === "--check" ? 1 : 0),
+    ));
   test("is heard beside other programs too", () => {
     const q = `import "kumiki/k8s/core/v1"; ${app({ id: "q", rest: `app.synth(); ${throws}` })}`;
     const folder = project({ "q.ts": q, "a.ts": app() });
