@@ -15,10 +15,18 @@ const ADMIN = { user: "admin", password: "a long enough pass phrase" };
 /** A picture of one dot. */
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** Runs an init container's script on a disk of its own, kills it after some time, and runs it again; says what is amiss. */
-const CUT_OFF = `mkdir /tmp/content /tmp/html && ln -s /tmp/content /tmp/html/wp-content
+/**
+ * Runs an init container's script on a disk of its own, kills all of it after some time, and runs it again under the pod's name, as a
+ * kubelet does; says what is amiss.
+ */
+const CUT_OFF = `export HOSTNAME=site-0
+mkdir /tmp/content /tmp/html && ln -s /tmp/content /tmp/html/wp-content
 printf %s "$1" | sed 's|/var/www/html|/tmp/html|' >/tmp/fill
-timeout -s KILL "$2" sh /tmp/fill || true
+setsid sh /tmp/fill & started=$!
+sleep "$2"
+kill -9 "-$started" || true
+wait "$started" || true
+sleep 0.05
 sh /tmp/fill
 diff -r /usr/src/wordpress/wp-content /tmp/content || true`;
 
