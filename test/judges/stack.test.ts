@@ -24,7 +24,7 @@ mkdir /tmp/content /tmp/html && ln -s /tmp/content /tmp/html/wp-content
 printf %s "$1" | sed 's|/var/www/html|/tmp/html|' >/tmp/fill
 setsid sh /tmp/fill & started=$!
 sleep "$2"
-kill -9 "-$started" || true
+kill -9 "-$started" 2>/dev/null || true
 wait "$started" || true
 sleep 0.05
 sh /tmp/fill
