@@ -24,16 +24,16 @@ export interface AppRelay {
 
 /** How apps are led. */
 export interface RelayUse extends Pick<SynthesizerUse, "keepsOrder"> {
-  /** A copy of cdk8s is there: from now on a program makes what it makes. */
-  readonly onFirstCopy: () => void;
+  /** A copy of cdk8s is there, perhaps one more: from now on a program makes what it makes. */
+  readonly onCopy: () => void;
 }
 
 /**
  * Puts our synthesis in the place of cdk8s's own in this process, before any copy is loaded. For the command line alone: whoever
  * imports kumiki gets cdk8s as it is.
  */
-export const relayApps = ({ keepsOrder, onFirstCopy }: RelayUse): AppRelay => {
-  const led: { listener: AppListener; hasCopy: boolean } = { listener: NOBODY, hasCopy: false };
+export const relayApps = ({ keepsOrder, onCopy }: RelayUse): AppRelay => {
+  const led: { listener: AppListener } = { listener: NOBODY };
   const prepared = new Set<IConstruct>();
   const proven: { readonly copy: Cdk8sCopy; readonly synthesizer: Synthesizer }[] = [];
   const host: AppHost = {
@@ -45,8 +45,7 @@ export const relayApps = ({ keepsOrder, onFirstCopy }: RelayUse): AppRelay => {
   };
   watchCopies({
     onCopy: (copy) => {
-      if (!led.hasCopy) onFirstCopy();
-      led.hasCopy = true;
+      onCopy();
       const synthesizer = synthesizerOf(copy, { prepared, keepsOrder });
       patchCopy(copy, synthesizer, host);
       if (isProven(copy.version)) proven.push({ copy, synthesizer });

@@ -51,7 +51,7 @@ const startAsHere = (start: (execArgv: readonly string[]) => object): object => 
   }
 };
 
-/** Loaded only where a program runs. */
+/** No import, which would be an ES module's: see watchWorkers. */
 const threads = (): Mutable<typeof Threads> => process.getBuiltinModule("node:worker_threads");
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };

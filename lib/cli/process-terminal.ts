@@ -16,7 +16,7 @@ export const processTerminal = (): Terminal => {
     // What it leads from is loaded later.
     relay: relayApps({
       keepsOrder: () => Boolean(process.env["CDK8S_DISABLE_SORT"]),
-      onFirstCopy: optimizeLater,
+      onCopy: optimizeLater,
     }),
     env: process.env,
     stdout: stdout.write,

@@ -29,5 +29,8 @@ export class CommandError extends Error {}
 /** What the shell gets: 0 done, 1 found something, 2 could not work; or what a program that drives itself ended with. */
 export type ExitCode = number;
 
+/** What the shell gets where a command could not do its work. */
+export const COULD_NOT_WORK: ExitCode = 2;
+
 /** How a command waits for another run that writes the same folder: it says so. */
 export const sayingWait = ({ stderr }: Terminal): LockWait => ({ say: (message) => stderr(`kumiki: ${message}\n`) });

@@ -1,7 +1,7 @@
 /**
  * Hides values wherever they stand in a text: plain, in quotes of YAML or JSON, twice too, in a URL, as base64, without blanks around
- * them, and each long line of one that has several. What is shorter than six characters is left alone: it would be found in every other word (`true`,
- * `admin`); only its base64 is hidden, which stands for nothing else.
+ * them, and each long line of one that has several. What is shorter than six characters is left alone: it would be found in every
+ * other word (`true`, `admin`); only its base64 is hidden, which stands for nothing else.
  */
 export const valueHider = (
   values: readonly Buffer[],

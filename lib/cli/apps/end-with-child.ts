@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { type ChildEnd, endChild } from "./end-child.ts";
+import { ENDING_SIGNALS } from "./ending-signals.ts";
 
 /**
  * While a child runs, a signal that is to end this process goes to the child; when that has ended, this process ends by the same
@@ -12,11 +13,11 @@ export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "
     endChild(child, { signal: OF_TERMINALS.has(signal) && isAtTerminal() ? undefined : signal, patience });
   };
   const stop = (): void => {
-    for (const signal of SIGNALS) process.off(signal, passOn);
+    for (const signal of ENDING_SIGNALS) process.off(signal, passOn);
     const [first] = received;
     if (first !== undefined) process.kill(process.pid, first);
   };
-  for (const signal of SIGNALS) process.on(signal, passOn);
+  for (const signal of ENDING_SIGNALS) process.on(signal, passOn);
   child.once("exit", stop);
   child.once("error", () => {
     // One that could not be started has no exit.
@@ -27,4 +28,3 @@ export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "
 const isAtTerminal = (): boolean => [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
 
 const OF_TERMINALS: ReadonlySet<string> = new Set(["SIGINT", "SIGHUP"]);
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { OWN_COMMAND } from "../own-command.ts";
-import type { ExitCode } from "../terminal.ts";
+import { COULD_NOT_WORK, type ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 import type { Claims } from "./claim-files.ts";
 import { endWithChild } from "./end-with-child.ts";
@@ -70,8 +70,6 @@ const failureOf = ({ exitCode, signal }: Ended): HandedOver =>
   signal === null
     ? { kind: "failed", exitCode: exitCode || COULD_NOT_WORK }
     : { kind: "failed", exitCode: COULD_NOT_WORK, reason: `its process was ended by ${signal}` };
-
-const COULD_NOT_WORK: ExitCode = 2;
 
 /** Names the file that an outcome is handed over in. */
 const OUTCOME_FILE = "KUMIKI_OUTCOME_FILE";

@@ -7,7 +7,7 @@ import { asError, describeThrown, mapStacks } from "../loading/describe-thrown.t
 import { valuesKnownFor, withKnownValues } from "../loading/known-values.ts";
 import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
 import { ProgramError } from "../loading/program-error.ts";
-import { CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
+import { COULD_NOT_WORK, CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { actLast, type ProcessEnding } from "./act-last.ts";
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
@@ -163,8 +163,6 @@ const sayThrownLast = (error: Error, { program, mapStack, terminal }: LastUse): 
 
 /** As Node ends then. */
 const THREW_LAST: ExitCode = 1;
-
-const COULD_NOT_WORK: ExitCode = 2;
 
 const CDK8S_INSIDE =
   "it brings cdk8s inside its own files, where nothing can take the place of its synthesis; name the program that was bundled, " +

@@ -1,3 +1,5 @@
+import { ENDING_SIGNALS } from "./ending-signals.ts";
+
 /** Acts when somebody ends this process. */
 export interface SignalWatch {
   readonly begin: () => void;
@@ -19,15 +21,13 @@ export const watchSignals = (last: () => void): SignalWatch => {
     }
   };
   const end = (): void => {
-    for (const signal of SIGNALS) process.off(signal, handle);
+    for (const signal of ENDING_SIGNALS) process.off(signal, handle);
   };
   return {
     begin: () => {
       end();
-      for (const signal of SIGNALS) process.on(signal, handle);
+      for (const signal of ENDING_SIGNALS) process.on(signal, handle);
     },
     end,
   };
 };
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
-import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
+import { COULD_NOT_WORK, CommandError, type Terminal } from "../terminal.ts";
 import { endOutdated } from "../watching/end-outdated.ts";
 import { tryFindMissed } from "../watching/find-change.ts";
 import { lightSleep } from "../watching/light-sleep.ts";
@@ -39,6 +39,7 @@ export const watchSynth = async (
     const outdated = await endOutdated(run, () => tryFindMissed(before, look(inputsToWatch(use()))));
     watched = inputsToWatch(use());
     if (outdated === undefined) {
+      // A program that could not run may lack a file.
       const lacksFiles = (await run.over) === COULD_NOT_WORK || watched.expected.size === 0;
       if (lacksFiles) watched = withSurroundings(watched, use());
       say("waiting for changes");
@@ -47,9 +48,6 @@ export const watchSynth = async (
     options = optionsNow(options, () => synthOptions(programs, flags, terminal));
   }
 };
-
-/** Then a program may lack a file. */
-const COULD_NOT_WORK: ExitCode = 2;
 
 /** This command line without `--watch`. */
 const RUN: readonly string[] = [...OWN_COMMAND, ...OWN_ARGUMENTS.filter((arg) => arg !== "--watch")];

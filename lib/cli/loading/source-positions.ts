@@ -19,17 +19,17 @@ export const sourcePositions = (bundleFile: string, map: string): SourcePosition
   };
   const positionOf = (position: SourcePosition): SourcePosition =>
     (position.file === bundleFile ? trySource(position.line, position.column) : undefined) ?? position;
-  const { anywhere, ofFrame } = patternsFor(bundleFile);
-  const isOwn = (frame: string): boolean => {
-    const [, line, column] = ofFrame.exec(frame) ?? [];
-    return line !== undefined && trySource(Number(line), Number(column)) === undefined;
-  };
   const inSource = (text: string, line: string, column: string | undefined): string => {
     const source = trySource(Number(line), column === undefined ? END_OF_LINE : Number(column));
     if (source === undefined) return text;
     return `${source.file}:${source.line}${column === undefined ? "" : `:${source.column}`}`;
   };
   const mapStack = (stack: string): string => {
+    const { anywhere, ofFrame } = patternsFor(bundleFile);
+    const isOwn = (frame: string): boolean => {
+      const [, line, column] = ofFrame.exec(frame) ?? [];
+      return line !== undefined && trySource(Number(line), Number(column)) === undefined;
+    };
     const shown = stack.split("\n").filter((line) => !isOwn(line));
     return shown.map((line) => line.replace(anywhere, inSource)).join("\n");
   };

@@ -40,11 +40,11 @@ export const findDrift = (
 };
 
 const changedLines = ({ file, before }: ChangedFile, hide: (text: string) => string): ChangedLines => {
-  const [there, made] = [hide(before), hide(file.text)];
-  const { path } = file;
-  if (before === file.text) return { path, hunks: [], omitted: 0, alone: "the executable bit" };
-  // Of a Secret what is hidden is written anew.
-  if (before.replaceAll("\r\n", "\n") === file.text) return { path, hunks: [], omitted: 0, alone: "the line ends" };
+  const { path, text } = file;
+  if (before === text) return { path, hunks: [], omitted: 0, alone: "the executable bit" };
+  // Before values are hidden: of a Secret what is hidden is written anew.
+  if (before.replaceAll("\r\n", "\n") === text) return { path, hunks: [], omitted: 0, alone: "the line ends" };
+  const [there, made] = [hide(before), hide(text)];
   if (there === made) return { path, hunks: [], omitted: 0, alone: "the way it is written" };
   return { path, ...compareLines(there, made) };
 };

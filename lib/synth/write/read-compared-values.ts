@@ -11,8 +11,9 @@ export interface ComparedFolder {
 }
 
 /**
- * Gathers the values of every Secret in folders that are compared: of what is made, and of what lies there, whether it is to be replaced,
- * to be removed or to stay. What stays is read once more, since a plan does not have its text: for a run in which something differs.
+ * Gathers the values of every Secret in folders that are compared: of what is made, and of what lies there, whether it is to be
+ * replaced, to be removed or to stay. What stays is read once more, since a plan does not have its text: for a run in which
+ * something differs.
  */
 export const readComparedValues = (folders: readonly ComparedFolder[]): readonly Buffer[] =>
   folders.flatMap(({ folder, plan: { added, changed, unchanged, removed } }) => [

@@ -50,13 +50,12 @@ export interface FileOnDisk {
 export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskReading => {
   const visit: Visit = {
     folder,
-    wanted: byPath(wanted),
+    wanted: new Map(wanted.map((file) => [file.path, file])),
     files: new Map(),
     strays: [],
     leftovers: [],
     others: new Set(),
     folders: new Set(),
-    marks: new Map(),
     there: Buffer.allocUnsafe(BUFFER_LENGTH),
     expected: Buffer.allocUnsafe(BUFFER_LENGTH),
   };
@@ -77,12 +76,6 @@ export const readOutput = (folder: string, wanted: readonly WantedFile[]): DiskR
   };
 };
 
-const byPath = (files: readonly WantedFile[]): ReadonlyMap<string, WantedFile> => {
-  const found = new Map<string, WantedFile>();
-  for (const file of files) found.set(file.path, file);
-  return found;
-};
-
 interface Visit {
   readonly folder: string;
   readonly wanted: ReadonlyMap<string, WantedFile>;
@@ -92,8 +85,6 @@ interface Visit {
   readonly leftovers: string[];
   readonly others: Set<string>;
   readonly folders: Set<string>;
-  /** By their programs: what is cut out of a text by itself would keep all of that text. */
-  readonly marks: Map<string, Mark>;
   /** How the last file began that has its mark in its first line. */
   last?: { readonly start: string; readonly mark: Mark };
   /** One pair for all files: most fit, and most are as they are wanted. */
@@ -177,17 +168,18 @@ const readWhole = (file: number, size: number): string =>
 
 /** Most files begin as the one before: only where one does not is its mark looked for. */
 const markOf = (text: string, visit: Visit): Mark | undefined => {
-  const { last, marks } = visit;
+  const { last } = visit;
   if (last !== undefined && text.startsWith(last.start)) return last.mark;
-  const mark = tryReadMark(text.slice(0, MARK_LENGTH));
-  if (mark === undefined) return undefined;
-  const known = marks.get(mark.program) ?? mark;
-  marks.set(mark.program, known);
+  const found = tryReadMark(text.slice(0, MARK_LENGTH));
+  if (found === undefined) return undefined;
+  const mark = { program: copyOf(found.program) };
   const [start] = FIRST_LINE.exec(text) ?? [];
-  // What is cut out of a text by itself would keep all of it.
-  if (start !== undefined) visit.last = { start: Buffer.from(start).toString(), mark: known };
-  return known;
+  if (start !== undefined) visit.last = { start: copyOf(start), mark };
+  return mark;
 };
+
+/** What is cut out of a text by itself would keep all of that text. */
+const copyOf = (part: string): string => Buffer.from(part).toString();
 
 /** Where it has the mark, it has all of it. */
 const FIRST_LINE = /^# [^\n]*\n/;

@@ -127,19 +127,29 @@ const start = (folder: string, ...args: readonly string[]): ChildProcess => {
 
 const untilHeld = (folder: string) => vi.waitFor(() => expect(existsSync(join(folder, "held"))).toBe(true), 20_000);
 
+/** A program that holds its folder until it may go on, and another that waits for that. */
+const startTwo = async (end: string) => {
+  const folder = project({
+    "first.ts": app({ rest: `app.synth(); ${HOLD.replace("END", end)}` }),
+    "second.ts": app({ value: "2" }),
+  });
+  const first = start(folder, "synth", "first.ts");
+  await untilHeld(folder);
+  return {
+    folder,
+    first,
+    second: start(folder, "synth", "second.ts"),
+    goOn: () => writeFileSync(join(folder, "go"), ""),
+  };
+};
+
 describe("a program that still runs", () => {
   test("lets another one wait that writes to the same folder, until its own files are there or gone", async () => {
-    const folder = project({
-      "first.ts": app({ rest: `app.synth(); ${HOLD.replace("END", "process.exit(1);")}` }),
-      "second.ts": app({ value: "2" }),
-    });
-    const first = start(folder, "synth", "first.ts");
-    await untilHeld(folder);
-    const second = start(folder, "synth", "second.ts");
+    const { folder, first, second, goOn } = await startTwo("process.exit(1);");
     const said: string[] = [];
     second.stderr?.on("data", (text: Buffer) => {
       said.push(text.toString());
-      writeFileSync(join(folder, "go"), "");
+      goOn();
     });
     const codes = await Promise.all([once(first, "close"), once(second, "close")]);
     expect(codes.map(([code]) => code as number)).toEqual([1, 0]);
@@ -147,16 +157,10 @@ describe("a program that still runs", () => {
     expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a", "2") });
   });
   test("lets another one wait that can be told to end", async () => {
-    const folder = project({
-      "first.ts": app({ rest: `app.synth(); ${HOLD.replace("END", "")}` }),
-      "second.ts": app({ value: "2" }),
-    });
-    const first = start(folder, "synth", "first.ts");
-    await untilHeld(folder);
-    const second = start(folder, "synth", "second.ts");
+    const { folder, first, second, goOn } = await startTwo("");
     second.stderr?.once("data", () => second.kill("SIGTERM"));
     expect(await once(second, "close")).toEqual([null, "SIGTERM"]);
-    writeFileSync(join(folder, "go"), "");
+    goOn();
     expect(await once(first, "close")).toEqual([0, null]);
     expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
   });
