@@ -93,6 +93,13 @@ describe("who touches the world", () => {
     );
     expect(careless).toEqual([]);
   });
+  test("only cli/bundling imports the bundler, which a run from the cache never loads", () => {
+    const importing = Object.keys(MAY_IMPORT)
+      .flatMap(sourcesOf)
+      .filter((file) => importsOf(file).some((specifier) => /^rolldown\b/.test(specifier)));
+    expect(importing).toContain("lib/cli/bundling/bundle-program.ts");
+    expect(importing.filter((file) => !file.startsWith("lib/cli/bundling/"))).toEqual([]);
+  });
   test("lib/index.ts leads neither to ts-morph nor to the command line", () => {
     const seen = new Set<string>();
     const visit = (file: string): void => {

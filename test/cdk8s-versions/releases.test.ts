@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { isProven, PROVEN_VERSIONS } from "../../lib/cdk8s/proven-versions.ts";
-import { bundleProgram } from "../../lib/cli/loading/bundle-program.ts";
+import { bundleProgram } from "../../lib/cli/bundling/bundle-program.ts";
 import { everyDivision, type Outputs, outputsOf, wholeOutputsOf } from "../cli/apps/every-division.ts";
 import { runProgram } from "../package/run-program.ts";
 import { filesIn, ROOT } from "../terminal.ts";

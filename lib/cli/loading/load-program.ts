@@ -79,7 +79,7 @@ export const prepareProgram = async (file: string, options: LoadOptions = {}): P
       if (bundle.format !== "cjs" || (error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
     }
     // A package that it imports has a top-level await; from now on the bundle that is kept waits for it.
-    const { bundleAsEsModule } = await import("./bundle-program.ts");
+    const { bundleAsEsModule } = await import("../bundling/bundle-program.ts");
     return runProgram(storeBundle(cache, await bundleAsEsModule(entry, askFor(provided))), runOptions);
   };
   const mapStack = (stack: string): string => lines.mapStack(stack);
@@ -123,7 +123,7 @@ const findBundle = async (entry: string, cache: CacheEntry, provided: ProvidedMo
   const isProvided = askFor(provided);
   const kept = tryReadBundle(cache);
   if (kept?.provided.every((name) => isProvided(name)) === true) return kept;
-  const { bundleProgram } = await import("./bundle-program.ts");
+  const { bundleProgram } = await import("../bundling/bundle-program.ts");
   try {
     return storeBundle(cache, await bundleProgram(entry, isProvided));
   } catch (error) {

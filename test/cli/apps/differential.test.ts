@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundleProgram } from "../../../lib/cli/loading/bundle-program.ts";
+import { bundleProgram } from "../../../lib/cli/bundling/bundle-program.ts";
 import { filesIn, ROOT } from "../../terminal.ts";
 import { everyDivision, type Outputs, outputsOf, wholeOutputsOf } from "./every-division.ts";
 import { projectIn, runNode } from "./project.ts";

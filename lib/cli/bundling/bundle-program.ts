@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { type OutputOptions, type RolldownLog, type RolldownOutput, rolldown } from "rolldown";
-import type { BundleFormat, FreshBundle } from "./bundle.ts";
-import { BundleError } from "./bundle-error.ts";
+import type { BundleFormat, FreshBundle } from "../loading/bundle.ts";
+import { BundleError } from "../loading/bundle-error.ts";
+import { FootprintGatherer } from "../loading/footprint.ts";
 import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
-import { FootprintGatherer } from "./footprint.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
 import { leaveSloppyFiles } from "./leave-sloppy-files.ts";
 import { lowerAccessors } from "./lower-accessors.ts";
@@ -11,7 +11,7 @@ import { type Importers, noteImporters } from "./named-imports.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
 import { type Resolving, resolveImports } from "./resolve-imports.ts";
 
-/** Bundles a program with its local files. This file and its plugins alone import the bundler, only when there is no valid bundle. */
+/** Bundles a program with its local files. The files of this folder alone import the bundler, and are loaded only when there is no valid bundle. */
 export const bundleProgram = async (entry: string, isProvided: IsProvided): Promise<FreshBundle> => {
   try {
     return await bundleAs("cjs", entry, isProvided);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
 import { kumiki, project, runNode } from "../apps/project.ts";
-import { type Files, writeProject } from "./write-project.ts";
+import { type Files, writeProject } from "../loading/write-project.ts";
 
 const load = async (files: Files, file: string): Promise<unknown> =>
   (await loadProgram(join(writeProject(files), file))).exports["default"];

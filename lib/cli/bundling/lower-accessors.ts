@@ -1,8 +1,8 @@
 import type { Plugin } from "rolldown";
 import { parseSync, transformSync, Visitor } from "rolldown/utils";
+import { ProgramError } from "../loading/program-error.ts";
+import { shownPath } from "../loading/shown-path.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
-import { ProgramError } from "./program-error.ts";
-import { shownPath } from "./shown-path.ts";
 
 /**
  * Writes out `accessor` members of TypeScript, which Node does not know, and which the bundler writes out only beside decorators of

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Plugin, PluginContext } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
-import { isEsModuleByName } from "./read-package.ts";
+import { isEsModuleByName } from "../loading/read-package.ts";
 
 /**
  * Leaves CommonJS files that are not strict to Node. A bundle is strict as a whole, since ES modules and what tsc writes are; such a

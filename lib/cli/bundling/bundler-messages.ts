@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { RolldownError, RolldownLog } from "rolldown";
+import { ProgramError } from "../loading/program-error.ts";
+import { shownPath } from "../loading/shown-path.ts";
 import { tryFindImport } from "./import-place.ts";
 import { type Importers, importByName } from "./named-imports.ts";
-import { ProgramError } from "./program-error.ts";
-import { shownPath } from "./shown-path.ts";
 
 /** What the bundler warned of, and what tells whether it matters. */
 export interface Warned {

@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin, ResolvedId } from "rolldown";
-import { type BundleFormat, PROVIDED } from "./bundle.ts";
-import type { FootprintGatherer } from "./footprint.ts";
-import { isEsModuleByName, readPackage } from "./read-package.ts";
+import { type BundleFormat, PROVIDED } from "../loading/bundle.ts";
+import type { FootprintGatherer } from "../loading/footprint.ts";
+import { isEsModuleByName, readPackage } from "../loading/read-package.ts";
 import { resolveAsNode } from "./resolve-as-node.ts";
 
 /** What resolving needs to know, and what it finds out. */
