@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Plugin, PluginContext } from "rolldown";
 import { type ESTree, Visitor } from "rolldown/utils";
 import { isEsModuleByName } from "../loading/read-package.ts";
+import { runSloppyFile } from "./run-sloppy-file.ts";
 
 /**
  * Leaves CommonJS files that are not strict to Node. A bundle is strict as a whole, since ES modules and what tsc writes are; such a
@@ -12,7 +13,7 @@ import { isEsModuleByName } from "../loading/read-package.ts";
 export const leaveSloppyFiles = (): Plugin => ({
   name: "kumiki-leave-sloppy-files",
   resolveId: (specifier) => (specifier === RUNNER ? { id: RUNNER_ID } : null),
-  load: (id) => (id === RUNNER_ID ? RUNNER_CODE : null),
+  load: (id) => (id === RUNNER_ID ? `module.exports = ${String(runSloppyFile)};\n` : null),
   async transform(code, id) {
     if (!/^[^\0].*\.c?js$/.test(id) || FIRST_STRICT.test(code) || isEsModuleByName(id)) return null;
     const text = code.replace(/^\uFEFF/, "");
@@ -47,14 +48,9 @@ const isStrict = ({ body }: ESTree.Program): boolean =>
 const asText = (text: string, file: string, { required, imports }: Names): string => {
   const imported = text.includes(IMPORT) ? [] : imports;
   const [shown, folder] = [JSON.stringify(file), JSON.stringify(dirname(file))];
-  const maps = [
-    loaders("require", required),
-    loaders(
-      "import",
-      imported.map(({ name }) => name),
-    ),
-  ];
-  return `${CALL}${template(withImports(text, imported))}, { file: ${shown}, folder: ${folder}, outer: module }, ${maps.join(", ")});`;
+  const names = imported.map(({ name }) => name);
+  const loaded = `required: ${loaders("require", required)}, imported: ${loaders("import", names)}`;
+  return `${CALL}${template(withImports(text, imported))}, { file: ${shown}, folder: ${folder}, outer: module, ${loaded} });`;
 };
 
 /** What a file loads by a name that stands in it. */
@@ -128,23 +124,3 @@ const template = (text: string): string =>
 const RUNNER = "kumiki:run-sloppy-file";
 const RUNNER_ID = `\0${RUNNER}`;
 const CALL = `require(${JSON.stringify(RUNNER)})(`;
-
-/**
- * The file is the main module in place of the bundle, if that is. Both give the same at any time, hence the getter: in a circle
- * others ask the bundle for what the file exports while it runs, and it may put another object there.
- */
-const RUNNER_CODE = `const { createRequire, Module } = require("node:module");
-module.exports = (text, { file, folder, outer }, required, imported) => {
-  const isMain = process.mainModule?.filename === file;
-  const inner = new Module(file, isMain ? null : process.mainModule);
-  const require = createRequire(file);
-  const paths = require.resolve.paths("a-package") ?? [];
-  Object.assign(inner, { id: isMain ? "." : file, filename: file, path: folder, paths, exports: outer.exports });
-  inner.require = (name) => (Object.hasOwn(required, name) ? required[name]() : require(name));
-  inner[Symbol.for("kumiki.import")] = (name) => imported[name]();
-  Object.defineProperty(outer, "exports", { get: () => inner.exports, set: (value) => { inner.exports = value; } });
-  if (isMain) process.mainModule = require.cache[file] = inner;
-  inner._compile(text, file);
-  inner.loaded = true;
-};
-`;
