@@ -58,6 +58,12 @@ describe("who imports whom", () => {
     }
     expect(architecture.split("\n").length).toBeLessThanOrEqual(150);
   });
+  test("ARCHITECTURE.md says what each folder of lib/cli/ holds", () => {
+    const folders = readdirSync(join(ROOT, "lib/cli"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const architecture = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
+    const described = [...architecture.matchAll(/^\| `cli\/([\w-]+)` \| \S.* \|$/gm)].map(([, name = ""]) => name);
+    expect(described.toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  });
   test("imports/ takes its base from kumiki/kinds and nothing else of lib/", () => {
     const files = readdirSync(join(ROOT, "imports"), { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".ts"),

@@ -3,14 +3,14 @@ import type { Finding } from "../../finding/finding.ts";
 import { type LockWait, whileLocked } from "../../synth/write/lock-output.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
+import { copyLinks } from "../app-folders/copy-links.ts";
+import { findLeftovers } from "../app-folders/find-leftovers.ts";
+import { isIn, type MovedFolders } from "../app-folders/moved-folders.ts";
+import { isFile, type OutputFolder, planFiles } from "../app-folders/output-folder.ts";
+import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "../app-folders/output-list.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
 import { type Claims, claimFiles, type MadeThere, pathsOf } from "./claim-files.ts";
-import { copyLinks } from "./copy-links.ts";
-import { findLeftovers } from "./find-leftovers.ts";
-import { isIn, type MovedFolders } from "./moved-folders.ts";
-import { isFile, type OutputFolder, planFiles } from "./output-folder.ts";
-import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "./output-list.ts";
 
 /** What the apps of a program came to. */
 export interface AppOutcome {

@@ -9,13 +9,13 @@ import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
+import { isIn, type MovedFolders } from "../app-folders/moved-folders.ts";
+import { type OutputFolder, openOutputFolder } from "../app-folders/output-folder.ts";
+import { type OutputLists, ownFiles } from "../app-folders/output-list.ts";
 import { ProgramError } from "../loading/program-error.ts";
 import { shownPath } from "../loading/shown-path.ts";
+import { tellLocks } from "../processes/shared-locks.ts";
 import { fileMadeTwice } from "./app-findings.ts";
-import { isIn, type MovedFolders } from "./moved-folders.ts";
-import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
-import { type OutputLists, ownFiles } from "./output-list.ts";
-import { tellLocks } from "./shared-locks.ts";
 
 /** What apps did while a program ran. */
 export interface AppSession {

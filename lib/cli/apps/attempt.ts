@@ -5,12 +5,12 @@ import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import { asError } from "../loading/describe-thrown.ts";
 import { withKnownValues } from "../loading/known-values.ts";
+import { watchSignals } from "../processes/watch-signals.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
-import { watchSignals } from "./watch-signals.ts";
 import { withoutValues } from "./without-values.ts";
 
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { OWN_COMMAND } from "../own-command.ts";
+import { endWithChild } from "../processes/end-with-child.ts";
+import { lockEnvironment } from "../processes/shared-locks.ts";
 import { COULD_NOT_WORK, type ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 import type { Claims } from "./claim-files.ts";
-import { endWithChild } from "./end-with-child.ts";
-import { lockEnvironment } from "./shared-locks.ts";
 
 /** What a process that ran one program of several hands over; `claims` are those of earlier ones and its own. */
 export type HandedOver =

@@ -2,20 +2,21 @@ import { resolve } from "node:path";
 import type { AppRelay } from "../../cdk8s/relay-apps.ts";
 import { hasCdk8sInside } from "../../cdk8s/watch-copies.ts";
 import { Project } from "../../synth/project.ts";
+import { moveFolders, STAY } from "../app-folders/moved-folders.ts";
+import { type OutputLists, readOutputLists } from "../app-folders/output-list.ts";
 import { failureText } from "../failure-text.ts";
 import { asError, describeThrown, mapStacks } from "../loading/describe-thrown.ts";
 import { valuesKnownFor, withKnownValues } from "../loading/known-values.ts";
 import { type LoadedProgram, type PreparedProgram, prepareProgram } from "../loading/load-program.ts";
 import { ProgramError } from "../loading/program-error.ts";
+import { actLast, type ProcessEnding } from "../processes/act-last.ts";
+import { endSoon } from "../processes/end-soon.ts";
+import { mayEndProcess } from "../processes/may-end-process.ts";
+import { watchEnd } from "../processes/watch-end.ts";
 import { COULD_NOT_WORK, CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
-import { actLast, type ProcessEnding } from "./act-last.ts";
 import type { AppOutcome, OutcomeUse } from "./app-outcome.ts";
 import { type Attempt, type AttemptUse, beginAttempt } from "./attempt.ts";
 import type { Claims } from "./claim-files.ts";
-import { mayEndProcess } from "./ends-process.ts";
-import { moveFolders, STAY } from "./moved-folders.ts";
-import { type OutputLists, readOutputLists } from "./output-list.ts";
-import { endSoon, watchEnd } from "./own-process.ts";
 import type { HandedOver } from "./run-in-own-process.ts";
 
 /** What a program turned out to be. */

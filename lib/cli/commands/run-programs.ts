@@ -1,10 +1,11 @@
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
 import type { Claims } from "../apps/claim-files.ts";
-import { endSoon, watchEnd } from "../apps/own-process.ts";
 import { type Errand, handOver, runInOwnProcess, takeErrand } from "../apps/run-in-own-process.ts";
 import { type RunUse, runProgram } from "../apps/run-program.ts";
-import { takeLocks } from "../apps/shared-locks.ts";
+import { endSoon } from "../processes/end-soon.ts";
+import { takeLocks } from "../processes/shared-locks.ts";
+import { watchEnd } from "../processes/watch-end.ts";
 import type { Progress } from "../progress/progress.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { endChild } from "../apps/end-child.ts";
-import { endWithChild } from "../apps/end-with-child.ts";
+import { endChild } from "../processes/end-child.ts";
+import { endWithChild } from "../processes/end-with-child.ts";
 import { CommandError, type ExitCode } from "../terminal.ts";
 
 /** A run in a process of its own. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { actLast } from "./act-last.ts";
+import { actLast } from "../processes/act-last.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
 export interface MovedFolders {

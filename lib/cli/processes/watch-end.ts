@@ -37,8 +37,3 @@ export const watchEnd = (onExit: (ending: ProcessEnding) => void): ProgramEnd =>
     },
   };
 };
-
-/** Ends this process soon, though a program that failed may have left something running, such as a timer. */
-export const endSoon = (): void => {
-  setTimeout(() => process.exit(), 200).unref();
-};
