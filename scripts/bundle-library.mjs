@@ -44,7 +44,8 @@ const SHARED = [
     modules: [
       "cdk8s/(watch-copies|watch-workers|validate-tree|ask-object|proven-versions)",
       "cli/(terminal|own-package)",
-      "cli/loading/(describe-thrown|known-values|program-error|find-upwards)",
+      "cli/failures/(describe-thrown|known-values|program-error)",
+      "cli/loading/find-upwards",
     ],
   },
   { name: "schema", modules: ["schema/releases", "text/parse-yaml"] },

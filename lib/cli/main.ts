@@ -1,7 +1,7 @@
 import type { Command as CommandLine } from "commander";
 import { Command, CommanderError, Option } from "./commander.ts";
 import type { SynthFlags } from "./commands/synth-options.ts";
-import { failureText } from "./failure-text.ts";
+import { failureText } from "./failures/failure-text.ts";
 import { deferYaml } from "./loading/defer-yaml.ts";
 import { VERSION } from "./own-package.ts";
 import { processTerminal } from "./process-terminal.ts";

@@ -12,7 +12,7 @@ import { OutputError } from "../../synth/write/output-error.ts";
 import { isIn, type MovedFolders } from "../app-folders/moved-folders.ts";
 import { type OutputFolder, openOutputFolder } from "../app-folders/output-folder.ts";
 import { type OutputLists, ownFiles } from "../app-folders/output-list.ts";
-import { ProgramError } from "../loading/program-error.ts";
+import { ProgramError } from "../failures/program-error.ts";
 import { shownPath } from "../loading/shown-path.ts";
 import { tellLocks } from "../processes/shared-locks.ts";
 import { fileMadeTwice } from "./app-findings.ts";

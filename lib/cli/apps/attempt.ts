@@ -3,15 +3,15 @@ import type { Finding } from "../../finding/finding.ts";
 import { countSyntheses } from "../../synth/run-project.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
-import { asError } from "../loading/describe-thrown.ts";
-import { withKnownValues } from "../loading/known-values.ts";
+import { asError } from "../failures/describe-thrown.ts";
+import { withKnownValues } from "../failures/known-values.ts";
+import { withoutValues } from "../failures/without-values.ts";
 import { watchSignals } from "../processes/watch-signals.ts";
 import type { ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
-import { withoutValues } from "./without-values.ts";
 
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
 export interface Attempt {

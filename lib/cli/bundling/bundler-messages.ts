@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RolldownError, RolldownLog } from "rolldown";
-import { ProgramError } from "../loading/program-error.ts";
+import { ProgramError } from "../failures/program-error.ts";
 import { shownPath } from "../loading/shown-path.ts";
 import { tryFindImport } from "./import-place.ts";
 import { type Importers, importByName } from "./named-imports.ts";

@@ -1,6 +1,6 @@
 import type { Plugin } from "rolldown";
 import { parseSync, transformSync, Visitor } from "rolldown/utils";
-import { ProgramError } from "../loading/program-error.ts";
+import { ProgramError } from "../failures/program-error.ts";
 import { shownPath } from "../loading/shown-path.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
 

@@ -1,5 +1,5 @@
+import { ProgramError } from "../failures/program-error.ts";
 import type { Footprint } from "./footprint.ts";
-import { ProgramError } from "./program-error.ts";
 
 /** A program that cannot be bundled, and what it was made of as far as the bundler came. */
 export class BundleError extends ProgramError {

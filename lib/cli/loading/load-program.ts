@@ -1,6 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
+import { mapStacks } from "../failures/describe-thrown.ts";
+import { ProgramError } from "../failures/program-error.ts";
 import type { ProvidedModules } from "./bundle.ts";
 import {
   type CacheEntry,
@@ -12,8 +14,6 @@ import {
   tryReadBundle,
 } from "./bundle-cache.ts";
 import { BundleError } from "./bundle-error.ts";
-import { mapStacks } from "./describe-thrown.ts";
-import { ProgramError } from "./program-error.ts";
 import { prepareRun } from "./run-bundle.ts";
 import { shownPath } from "./shown-path.ts";
 import { sourcePositions } from "./source-positions.ts";

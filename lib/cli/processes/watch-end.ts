@@ -1,4 +1,4 @@
-import { mapStacks } from "../loading/describe-thrown.ts";
+import { mapStacks } from "../failures/describe-thrown.ts";
 import { actLast, type ProcessEnding } from "./act-last.ts";
 
 /** What a program of this process does beside being loaded. */

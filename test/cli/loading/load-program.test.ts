@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
+import { ProgramError } from "../../../lib/cli/failures/program-error.ts";
 import { type LoadOptions, loadProgram } from "../../../lib/cli/loading/load-program.ts";
-import { ProgramError } from "../../../lib/cli/loading/program-error.ts";
 import { type Files, PACKAGES, writeInto, writeProject } from "./write-project.ts";
 
 const load = async (files: Files, options?: LoadOptions): Promise<unknown> =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeThrown, mapStacks } from "../../../lib/cli/loading/describe-thrown.ts";
+import { describeThrown, mapStacks } from "../../../lib/cli/failures/describe-thrown.ts";
 
 /** An error whose stack has one line. */
 const error = <T extends Error>(made: T, place: string): T =>

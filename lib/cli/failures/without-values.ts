@@ -1,6 +1,6 @@
 import { failedObjectOf } from "../../cdk8s/ask-object.ts";
 import { failureReason } from "../../synth/failure-reason.ts";
-import { ProgramError } from "../loading/program-error.ts";
+import { ProgramError } from "./program-error.ts";
 
 /** An error as it may be printed: what an object that may be a Secret threw can have its values in it. */
 export const withoutValues = (program: string, error: Error): Error => {

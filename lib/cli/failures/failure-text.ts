@@ -1,10 +1,10 @@
-import { valueHider } from "../synth/hide-values.ts";
-import { OutputError } from "../synth/write/output-error.ts";
-import { rememberedFilledValues } from "../workloads/filled-values.ts";
-import { describeThrown } from "./loading/describe-thrown.ts";
-import { valuesKnownFor } from "./loading/known-values.ts";
-import { ProgramError } from "./loading/program-error.ts";
-import { CommandError } from "./terminal.ts";
+import { valueHider } from "../../synth/hide-values.ts";
+import { OutputError } from "../../synth/write/output-error.ts";
+import { rememberedFilledValues } from "../../workloads/filled-values.ts";
+import { CommandError } from "../terminal.ts";
+import { describeThrown } from "./describe-thrown.ts";
+import { valuesKnownFor } from "./known-values.ts";
+import { ProgramError } from "./program-error.ts";
 
 /**
  * What is printed of an error that ends a run. Known errors are a sentence, a program's own failure keeps its stack; anything else is
