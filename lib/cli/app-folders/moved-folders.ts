@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { actLast } from "../processes/act-last.ts";
+import { isIn } from "./is-in.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
 export interface MovedFolders {
@@ -49,9 +50,3 @@ const [INSIDE, OUTSIDE, TOP] = ["project", "elsewhere", resolve("/")];
 
 /** Apps write where they say. */
 export const STAY: MovedFolders = { placeOf: (folder) => folder, folderOf: (place) => place, clear: () => {} };
-
-/** Tells whether a path is a folder itself or lies below it; both absolute. */
-export const isIn = (path: string, folder: string): boolean => {
-  const way = relative(folder, path);
-  return way === "" || (!way.startsWith("..") && !isAbsolute(way));
-};

@@ -1,15 +1,16 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
-import type { ChangedFile, OutputPlan } from "../../synth/write/plan-output.ts";
+import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { findLeftovers } from "./find-leftovers.ts";
-import { around, type FolderLookup, lookBelow } from "./folder-lookup.ts";
+import { around, lookBelow } from "./folder-lookup.ts";
 import { snapshotFolder } from "./folder-snapshot.ts";
 import { type KeptPaths, keepPaths, removeIfEmpty } from "./kept-paths.ts";
-import { isIn } from "./moved-folders.ts";
+import { planFiles, tryReadOutput } from "./plan-files.ts";
+import { staleFiles } from "./stale-files.ts";
 
 /** A folder that apps of one program write to, and how it was before. */
 export interface OutputFolder {
@@ -68,12 +69,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
     put: ({ files, folders }) => {
       const byPath = new Map(files.map((file) => [file.path, file] as const));
       const now = lookBelow(folder);
-      const isStale = (path: string): boolean =>
-        !byPath.has(path) &&
-        now.hasAround(path) &&
-        isFile(join(folder, path)) &&
-        !nested().some((other) => isIn(join(folder, path), other));
-      const stale = made.size > 0 ? [] : listed.filter(isStale);
+      const stale = made.size > 0 ? [] : staleFiles(folder, { listed, made: byPath, nested }, now);
       const plan = planFiles(folder, [...byPath.values()], now);
       for (const { path, holds } of files) {
         made.add(path);
@@ -117,35 +113,6 @@ const refuseOthers = (folder: string): void => {
   );
 };
 
-/** What is to be written of files that an app names: whoever wrote what is there, it is written over, and stays executable. */
-export const planFiles = (
-  folder: string,
-  files: readonly OutputFile[],
-  { hasAround }: FolderLookup = lookBelow(folder),
-): OutputPlan => {
-  const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
-  for (const file of files) {
-    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
-    if (there === undefined) plan.added.push(file);
-    else if (there.text === file.text) plan.unchanged.push(file.path);
-    else
-      plan.changed.push({ file: there.executable === true ? { ...file, executable: true } : file, before: there.text });
-  }
-  return { ...plan, removed: [], foreign: [], findings: [] };
-};
-
-/** A file as it is there, also behind a link; none where there is no file. */
-const tryReadOutput = (folder: string, path: string): readonly OutputFile[] => {
-  const absolute = join(folder, path);
-  const there = statSync(absolute, { throwIfNoEntry: false });
-  if (there?.isFile() !== true) return [];
-  const file = { path, text: readFileSync(absolute, "utf8") };
-  return [(there.mode & 0o100) === 0 ? file : { ...file, executable: true }];
-};
-
-/** Tells whether a file lies there, and no link to one. */
-export const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
 interface Change {
   readonly folder: string;
   readonly kept: KeptPaths;
@@ -165,10 +132,5 @@ const changesOf = ({ folder, kept, made, removed }: Change): OutputPlan => {
       plan.unchanged.push(path);
     else plan.changed.push({ file, before: "" });
   }
-  return {
-    ...plan,
-    removed: [...removed].filter((path) => !existsSync(join(folder, path))),
-    foreign: [],
-    findings: [],
-  };
+  return { ...EMPTY_PLAN, ...plan, removed: [...removed].filter((path) => !existsSync(join(folder, path))) };
 };

@@ -5,9 +5,12 @@ import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import { copyLinks } from "../app-folders/copy-links.ts";
 import { findLeftovers } from "../app-folders/find-leftovers.ts";
-import { isIn, type MovedFolders } from "../app-folders/moved-folders.ts";
-import { isFile, type OutputFolder, planFiles } from "../app-folders/output-folder.ts";
+import { isIn } from "../app-folders/is-in.ts";
+import type { MovedFolders } from "../app-folders/moved-folders.ts";
+import type { OutputFolder } from "../app-folders/output-folder.ts";
 import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "../app-folders/output-list.ts";
+import { planFiles } from "../app-folders/plan-files.ts";
+import { staleFiles } from "../app-folders/stale-files.ts";
 import { commonFolder } from "../validations/gather-files.ts";
 import type { AppSession } from "./app-session.ts";
 import { type Claims, claimFiles, type MadeThere, pathsOf } from "./claim-files.ts";
@@ -80,12 +83,9 @@ const planFolder = (folder: OutputFolder, { target, targets, use }: Settling): O
   if (target === folder.folder) return folder.changes();
   const files = folder.results();
   const made = new Set(files.map(({ path }) => path));
-  const nested = targets.filter((other) => other !== target && isIn(other, target));
-  const stale = ownFiles(use.lists(), target).filter((path) => {
-    const absolute = join(target, path);
-    return !made.has(path) && isFile(absolute) && !nested.some((other) => isIn(absolute, other));
-  });
-  return { ...planFiles(target, files), removed: stale };
+  const nested = (): readonly string[] => targets.filter((other) => other !== target && isIn(other, target));
+  const removed = staleFiles(target, { listed: ownFiles(use.lists(), target), made, nested });
+  return { ...planFiles(target, files), removed };
 };
 
 const writeFolder = (target: string, plan: OutputPlan): void =>

@@ -2,6 +2,7 @@ import { isError } from "../../finding/finding.ts";
 import { describeFinding } from "../../synth/describe-finding.ts";
 import { describeDrift } from "../../synth/write/describe-drift.ts";
 import type { Drift } from "../../synth/write/find-drift.ts";
+import { EMPTY_PLAN } from "../../synth/write/plan-output.ts";
 import type { ComparedFolder } from "../../synth/write/read-compared-values.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { AppOutcome, FolderOutcome } from "../apps/app-outcome.ts";
@@ -54,7 +55,7 @@ export const reportApps = (
   }
   const stream = apps.map((outcome) => outcome.stream).join("");
   if (options.mode === "stdout") terminal.stdout(stream);
-  else writeOutput(options.folder, { ...NO_PLAN, added: [{ path: SINGLE_FILE, text: stream }] });
+  else writeOutput(options.folder, { ...EMPTY_PLAN, added: [{ path: SINGLE_FILE, text: stream }] });
   return exitCode;
 };
 
@@ -87,8 +88,6 @@ const foldersOf = (apps: readonly AppOutcome[]): readonly FolderOutcome[] => app
 
 /** What `cdk8s synth --stdout` finds and prints. */
 export const SINGLE_FILE = "kumiki.yaml";
-
-const NO_PLAN = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
 
 /** The exit code, with nothing said. */
 export const exitCodeOfApps = (outcome: AppOutcome, { mode }: SynthOptions): ExitCode =>

@@ -5,8 +5,8 @@ import { streamParts } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 import { markFile } from "../../synth/write/mark.ts";
-import { type OutputPlan, planOutput } from "../../synth/write/plan-output.ts";
-import { type DiskReading, readOutput } from "../../synth/write/read-output.ts";
+import { EMPTY_PLAN, planOutput } from "../../synth/write/plan-output.ts";
+import { readOutput } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
@@ -88,7 +88,7 @@ const finishRun = ({ ran, options, progress }: LoadedRun, terminal: Terminal): F
   const found = [...results.flatMap(({ synthesis }) => synthesis.findings), ...checkAcross(results)];
   if (hasError(found)) {
     undoAll(ran.attempts);
-    return { options, results, apps: ran.apps, findDrift, findings: found, plan: NO_PLAN, selection: NOTHING };
+    return { options, results, apps: ran.apps, findDrift, findings: found, plan: EMPTY_PLAN, selection: NOTHING };
   }
   const selection = selectClusters(results, options.clusters);
   const projects = results.map(({ project }) => project);
@@ -176,19 +176,11 @@ const withMetadata = (selection: Selection, metadata: OutputFile, { programs }: 
   files: [...selection.files, markFile(metadata, programs[0] ?? "")],
 });
 
-const NO_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
 const NOTHING: Selection = { files: [], manifests: [], answersFor: () => true };
-const NO_DISK: DiskReading = {
-  files: new Map(),
-  obstacles: new Set(),
-  others: new Set(),
-  folders: new Set(),
-  leftovers: [],
-};
 
 const planRun = ({ files, answersFor }: Selection, options: SynthOptions, failed: readonly FailedProgram[]) => {
   const { folder, programs, listed, isGone } = options;
-  if (isStream(options)) return { plan: NO_PLAN, disk: NO_DISK };
+  if (isStream(options)) return { plan: EMPTY_PLAN, disk: undefined };
   const disk = readOutput(folder, files);
   // What a program made that failed now is as good as ever.
   const lost = new Set(failed.map(({ program }) => program));

@@ -19,6 +19,9 @@ export interface OutputPlan {
   readonly findings: readonly Finding[];
 }
 
+/** Of a run that does nothing. */
+export const EMPTY_PLAN: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
+
 /** A file that gets other bytes. */
 export interface ChangedFile {
   readonly file: OutputFile;

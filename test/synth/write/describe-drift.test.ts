@@ -7,7 +7,7 @@ import { compareLines } from "../../../lib/synth/write/compare-lines.ts";
 import { describeDrift } from "../../../lib/synth/write/describe-drift.ts";
 import { type Drift, findDrift } from "../../../lib/synth/write/find-drift.ts";
 import { markFile } from "../../../lib/synth/write/mark.ts";
-import { type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
+import { EMPTY_PLAN, type OutputPlan, planOutput } from "../../../lib/synth/write/plan-output.ts";
 import type { ComparedFolder } from "../../../lib/synth/write/read-compared-values.ts";
 import { type FileOnDisk, readOutput } from "../../../lib/synth/write/read-output.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
@@ -116,7 +116,7 @@ describe("drift hides a copy of a value of a Secret", () => {
     `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  key: ${value}\n`;
   const copy = (value: string): string => `url: a://u:${value}@b\nencoded: ${Buffer.from(value).toString("base64")}\n`;
   const marked = (text: string): string => `# Written by kumiki from main.ts; do not edit\n---\n${text}`;
-  const nothing: OutputPlan = { added: [], changed: [], unchanged: [], removed: [], foreign: [], findings: [] };
+  const nothing = EMPTY_PLAN;
   const changed: OutputPlan = {
     ...nothing,
     changed: [{ file: { path: "copy.yaml", text: marked(copy("value-new")) }, before: marked(copy("value-old")) }],

@@ -1,0 +1,31 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write/plan-output.ts";
+import type { OutputFile } from "../../text/output-file.ts";
+import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
+
+/** What is to be written of files that an app names: whoever wrote what is there, it is written over, and stays executable. */
+export const planFiles = (
+  folder: string,
+  files: readonly OutputFile[],
+  { hasAround }: FolderLookup = lookBelow(folder),
+): OutputPlan => {
+  const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
+  for (const file of files) {
+    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
+    if (there === undefined) plan.added.push(file);
+    else if (there.text === file.text) plan.unchanged.push(file.path);
+    else
+      plan.changed.push({ file: there.executable === true ? { ...file, executable: true } : file, before: there.text });
+  }
+  return { ...EMPTY_PLAN, ...plan };
+};
+
+/** A file as it is there, also behind a link; none where there is no file. */
+export const tryReadOutput = (folder: string, path: string): readonly OutputFile[] => {
+  const absolute = join(folder, path);
+  const there = statSync(absolute, { throwIfNoEntry: false });
+  if (there?.isFile() !== true) return [];
+  const file = { path, text: readFileSync(absolute, "utf8") };
+  return [(there.mode & 0o100) === 0 ? file : { ...file, executable: true }];
+};
