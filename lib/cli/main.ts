@@ -5,7 +5,7 @@ import { failureText } from "./failures/failure-text.ts";
 import { deferYaml } from "./loading/defer-yaml.ts";
 import { VERSION } from "./own-package.ts";
 import { processTerminal } from "./process-terminal.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import { COULD_NOT_WORK, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Runs the command line. Nothing here ends the process: what is still to be written gets out. */
 export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> => {
@@ -75,7 +75,7 @@ const commandLine = (terminal: Terminal, done: (exitCode: ExitCode) => void): Co
 };
 
 const exitCodeOf = (error: unknown, terminal: Terminal): ExitCode => {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_WORK;
   terminal.stderr(`kumiki: ${failureText(error)}\n`);
-  return 2;
+  return COULD_NOT_WORK;
 };

@@ -1,5 +1,5 @@
 import { tryReadSecrets, type Violation, violationsOf } from "../../cdk8s/validate-tree.ts";
-import type { Finding } from "../../finding/finding.ts";
+import { type Finding, isError } from "../../finding/finding.ts";
 import { countSyntheses } from "../../synth/run-project.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
@@ -7,7 +7,7 @@ import { asError } from "../failures/describe-thrown.ts";
 import { withKnownValues } from "../failures/known-values.ts";
 import { withoutValues } from "../failures/without-values.ts";
 import { watchSignals } from "../processes/watch-signals.ts";
-import type { ExitCode } from "../terminal.ts";
+import { COULD_NOT_WORK, type ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
 import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
@@ -55,11 +55,14 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       throw error;
     }
   };
-  const give = (exitCode: ExitCode, reason: string): ExitCode => {
+  const giveUp = (exitCode: ExitCode, reason: string): ExitCode => {
     undo();
     use.stderr(`kumiki: ${reason}\n`);
     return exitCode;
   };
+  /** Of a program of which nothing is left. */
+  const reportAlone = (findings: readonly Finding[]): ExitCode =>
+    use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
   return {
     session,
     made,
@@ -67,15 +70,15 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
     undo,
     conclude: (exitCode) => {
       const refusal = session.refusal();
-      if (refusal !== undefined) return give(2, refusal.message);
+      if (refusal !== undefined) return giveUp(COULD_NOT_WORK, refusal.message);
       if (exitCode !== 0)
-        return give(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
-      if (countSyntheses() > before) return give(2, `Cannot synthesize ${use.program}: ${NOT_EXPORTED}`);
-      if (!session.hasApps()) return give(2, `Cannot synthesize ${use.program}: ${NOTHING_SEEN}`);
+        return giveUp(exitCode, `Cannot synthesize ${use.program}: it ended with exit code ${exitCode}`);
+      if (countSyntheses() > before) return giveUp(COULD_NOT_WORK, `Cannot synthesize ${use.program}: ${NOT_EXPORTED}`);
+      if (!session.hasApps()) return giveUp(COULD_NOT_WORK, `Cannot synthesize ${use.program}: ${NOTHING_SEEN}`);
       const findings = validateOrUndo();
-      if (findings.every(({ severity }) => severity !== "error")) return use.report(withFindings(settle(), findings));
+      if (!findings.some(isError)) return use.report(withFindings(settle(), findings));
       undo();
-      return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
+      return reportAlone(findings);
     },
     fail: (error) => {
       undo();
@@ -84,8 +87,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
         const shown = session.refusal() ?? withoutValues(use.program, asError(use.program, error));
         throw withKnownValues(shown, session.secretValues);
       }
-      const findings = findingsOf(violations, tryReadSecrets(error));
-      return use.report({ findings: [...session.findings, ...findings], folders: [], stream: "" });
+      return reportAlone(findingsOf(violations, tryReadSecrets(error)));
     },
   };
 };

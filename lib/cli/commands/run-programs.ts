@@ -7,7 +7,7 @@ import { endSoon } from "../processes/end-soon.ts";
 import { takeLocks } from "../processes/shared-locks.ts";
 import { watchEnd } from "../processes/watch-end.ts";
 import type { Progress } from "../progress/progress.ts";
-import type { ExitCode, Terminal } from "../terminal.ts";
+import { COULD_NOT_WORK, type ExitCode, type Terminal } from "../terminal.ts";
 import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import type { LoadedProject } from "./program-result.ts";
@@ -93,7 +93,7 @@ const runInTurn = async (
   const watch = watchEnd(() => {
     undo();
     terminal.stderr(`kumiki: ${endedEarly(begun.at(-1) ?? "", options.programs.slice(begun.length))}\n`);
-    process.exitCode = 2;
+    process.exitCode = COULD_NOT_WORK;
   });
   try {
     await runAll(options.programs, async (program) => {

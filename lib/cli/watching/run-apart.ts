@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { endChild } from "../processes/end-child.ts";
 import { endWithChild } from "../processes/end-with-child.ts";
-import { CommandError, type ExitCode } from "../terminal.ts";
+import { COULD_NOT_WORK, CommandError, type ExitCode } from "../terminal.ts";
 
 /** A run in a process of its own. */
 export interface RunApart {
-  /** 2 for one that a signal ended. */
+  /** COULD_NOT_WORK for one that a signal ended. */
   readonly over: Promise<ExitCode>;
   /** Ends it, by force if need be: whatever it writes, it can be killed anywhere. */
   readonly end: () => void;
@@ -16,7 +16,7 @@ export const runApart = (args: readonly string[]): RunApart => {
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   endWithChild(child, { patience: PATIENCE });
   const over = new Promise<ExitCode>((resolve, reject) => {
-    child.once("exit", (code) => resolve(code ?? 2));
+    child.once("exit", (code) => resolve(code ?? COULD_NOT_WORK));
     child.once("error", ({ message }) => reject(new CommandError(`Cannot start a run to watch: ${message}`)));
   });
   return { over, end: () => endChild(child, { signal: "SIGTERM", patience: PATIENCE }) };
