@@ -29,14 +29,8 @@ export const lookBelow = (folder: string): FolderLookup => {
   };
 };
 
-/** The folder around a path; the empty text where it stands at the top. The same text for neighbours, which mostly come in a row. */
-export const around = (path: string): string => {
-  const end = Math.max(0, path.lastIndexOf("/"));
-  if (end !== latest.length || !path.startsWith(latest)) latest = path.slice(0, end);
-  return latest;
-};
-
-let latest = "";
+/** The folder around a path; the empty text where it stands at the top. */
+export const around = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 const filesOf = (folder: string): ReadonlySet<string> => {
   if (!existsSync(folder)) return new Set();
