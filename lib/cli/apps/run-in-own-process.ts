@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -33,31 +33,32 @@ export const runInOwnProcess = async (
 ): Promise<HandedOver> => {
   const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
   const file = join(folder, "outcome.json");
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     writeFileSync(join(folder, CLAIMS_FILE), JSON.stringify([...claims]));
-    const ended = await run([...OWN_COMMAND, ...argv], {
+    const child = spawn(process.execPath, [...OWN_COMMAND, ...argv], {
       cwd,
       env: { ...env, ...lockEnvironment(), [OUTCOME_FILE]: file },
       stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
+    // It puts back what it wrote.
+    endWithChild(child, { patience: PATIENCE, last: clear });
+    const ended = await endOf(child);
     if (!existsSync(file)) return failureOf(ended);
     return JSON.parse(readFileSync(file, "utf8")) as HandedOver;
   } finally {
-    rmSync(folder, { recursive: true });
+    clear();
   }
 };
 
-const run = (args: readonly string[], options: SpawnOptions) =>
+/** Milliseconds. */
+const PATIENCE = 5000;
+
+const endOf = (child: ChildProcess) =>
   new Promise<Ended>((resolve, reject) => {
-    const child = spawn(process.execPath, args, options);
-    // It puts back what it wrote.
-    endWithChild(child, { patience: PATIENCE });
     child.once("error", reject);
     child.once("exit", (exitCode, signal) => resolve({ exitCode, signal }));
   });
-
-/** Milliseconds. */
-const PATIENCE = 5000;
 
 /** How a process ended: by itself, or by a signal. */
 interface Ended {

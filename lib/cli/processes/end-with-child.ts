@@ -2,11 +2,17 @@ import type { ChildProcess } from "node:child_process";
 import { type ChildEnd, endChild } from "./end-child.ts";
 import { ENDING_SIGNALS } from "./ending-signals.ts";
 
+/** How this process ends with a child. */
+export interface SharedEnd extends Pick<ChildEnd, "patience"> {
+  /** Done before this process ends by a signal, after which nothing of it runs. @default - nothing */
+  readonly last?: () => void;
+}
+
 /**
  * While a child runs, a signal that is to end this process goes to the child; when that has ended, this process ends by the same
  * signal. So nothing is left behind that goes on alone. What a terminal sends, by Ctrl-C or when it is closed, the child has got too.
  */
-export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "patience"> = {}): void => {
+export const endWithChild = (child: ChildProcess, { patience, last }: SharedEnd = {}): void => {
   const received: NodeJS.Signals[] = [];
   const passOn = (signal: NodeJS.Signals): void => {
     received.push(signal);
@@ -15,7 +21,9 @@ export const endWithChild = (child: ChildProcess, { patience }: Pick<ChildEnd, "
   const stop = (): void => {
     for (const signal of ENDING_SIGNALS) process.off(signal, passOn);
     const [first] = received;
-    if (first !== undefined) process.kill(process.pid, first);
+    if (first === undefined) return;
+    last?.();
+    process.kill(process.pid, first);
   };
   for (const signal of ENDING_SIGNALS) process.on(signal, passOn);
   child.once("exit", stop);

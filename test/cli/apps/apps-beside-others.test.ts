@@ -15,8 +15,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { filesIn, ROOT, scratch } from "../../terminal.ts";
+import { filesIn, ROOT } from "../../terminal.ts";
 import { app, configMap, dist, kumiki, project } from "./project.ts";
+import { leftIn, ownTemporaryFolder } from "./temporary-folder.ts";
 
 /** What happens in the folder while a program runs, whoever does it. */
 const MEANWHILE = `const fs = require("node:fs"); fs.writeFileSync("README.md", "edited\\n");
@@ -176,9 +177,7 @@ describe("a program that still runs", () => {
     expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", "inner.k8s.yaml"]);
   });
   test("leaves no trace of its app when it is told to end", async () => {
-    const temporary = scratch();
-    vi.stubEnv("TMPDIR", temporary);
-    onTestFinished(() => void vi.unstubAllEnvs());
+    const temporary = ownTemporaryFolder();
     for (const args of [[], ["--check"]]) {
       const folder = project({ "main.ts": app({ rest: `app.synth(); ${HOLD.replace("END", "")}` }) });
       const child = start(folder, "synth", "main.ts", ...args);
@@ -187,11 +186,12 @@ describe("a program that still runs", () => {
       expect(await once(child, "close")).toEqual([null, "SIGTERM"]);
       expect(dist(folder)).toBeUndefined();
     }
-    expect(readdirSync(temporary).filter((name) => name.startsWith("kumiki-apps-"))).toEqual([]);
+    expect(leftIn(temporary)).toEqual([]);
   });
 });
 
 test("a run of several programs that is told to end takes the one along that runs, and leaves no trace of that", async () => {
+  const temporary = ownTemporaryFolder();
   const folder = project({
     "first.ts": app({ id: "first" }),
     "second.ts": app({ id: "second", rest: `app.synth(); ${HOLD.replace("END", "")}` }),
@@ -202,6 +202,7 @@ test("a run of several programs that is told to end takes the one along that run
   child.kill("SIGTERM");
   expect(await once(child, "close")).toEqual([null, "SIGTERM"]);
   expect(Object.keys(dist(folder) ?? {})).toEqual(["first.k8s.yaml"]);
+  expect(leftIn(temporary)).toEqual([]);
   writeFileSync(join(folder, "go"), "");
 });
 
@@ -218,15 +219,13 @@ describe("an app beside a project", () => {
     expect(Object.keys(dist(folder) ?? {})).toEqual(["a.k8s.yaml", "two.k8s.yaml"]);
   });
   test("goes where the project cannot be written or compared, and its temporary folder with it", () => {
-    const temporary = scratch();
-    vi.stubEnv("TMPDIR", temporary);
-    onTestFinished(() => void vi.unstubAllEnvs());
+    const temporary = ownTemporaryFolder();
     const folder = project({ "main.ts": both("charts"), dist: "a file\n" });
     mkdirSync(join(folder, "charts"));
     for (const args of [[], ["--check"]]) {
       expect(kumiki(folder, "synth", "main.ts", ...args).exitCode).toBe(2);
       expect(readdirSync(join(folder, "charts"))).toEqual([]);
     }
-    expect(readdirSync(temporary).filter((name) => name.startsWith("kumiki-apps-"))).toEqual([]);
+    expect(leftIn(temporary)).toEqual([]);
   });
 });

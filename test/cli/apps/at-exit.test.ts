@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { filesIn, type Ran, scratch } from "../../terminal.ts";
+import { describe, expect, test } from "vitest";
+import { filesIn, type Ran } from "../../terminal.ts";
 import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
+import { leftIn, ownTemporaryFolder } from "./temporary-folder.ts";
 
 const MODES = [[], ["--check"], ["--stdout"], ["--out", "out"]] as const;
 
@@ -11,14 +12,12 @@ const inEveryMode = (rest: string, check: (ran: Ran, folder: string, flags: read
   everyMode(app({ rest: `import fs from "node:fs"; ${rest}` }), check);
 
 const everyMode = (text: string, check: (ran: Ran, folder: string, flags: readonly string[]) => void): void => {
-  const temporary = scratch();
-  vi.stubEnv("TMPDIR", temporary);
-  onTestFinished(() => void vi.unstubAllEnvs());
+  const temporary = ownTemporaryFolder();
   for (const flags of MODES) {
     const folder = project({ "main.ts": text });
     check(kumiki(folder, "synth", "main.ts", ...flags), folder, flags);
   }
-  expect(readdirSync(temporary).filter((name) => name.startsWith("kumiki-apps-"))).toEqual([]);
+  expect(leftIn(temporary)).toEqual([]);
 };
 
 describe("what a program does in process.on('exit')", () => {
