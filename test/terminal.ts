@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { ProvidedModules } from "../lib/cli/loading/load-program.ts";
 import { main } from "../lib/cli/main.ts";
@@ -50,11 +50,23 @@ export const scratch = (above: string = tmpdir()): string => {
   return folder;
 };
 
+/** Texts by path. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Writes files below a folder, which need not be there, nor those around them; gives the folder. */
+export const writeFiles = (folder: string, files: Files): string => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+};
+
 /** Where thousands of files cost little. */
 export const MEMORY: string = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-/** Every file of a folder: path, text. */
-export const filesIn = (folder: string): Readonly<Record<string, string>> =>
+/** Every file of a folder. */
+export const filesIn = (folder: string): Files =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

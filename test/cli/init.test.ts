@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../../lib/index.ts";
-import { filesIn, ROOT, run, scratch } from "../terminal.ts";
+import { type Files, filesIn, ROOT, run, scratch, writeFiles } from "../terminal.ts";
 
 const FILES = [
   ".github/workflows/check.yml",
@@ -26,12 +26,8 @@ interface PackageJson {
 const packageOf = (folder: string): PackageJson => JSON.parse(read(folder, "package.json")) as PackageJson;
 
 /** A folder with these files in it, made a project. */
-const init = async (files: Readonly<Record<string, string>>) => {
-  const folder = scratch();
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, ".."), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+const init = async (files: Files) => {
+  const folder = writeFiles(scratch(), files);
   return { folder, ...(await run(["init"], folder)) };
 };
 
@@ -124,7 +120,7 @@ interface Jobs {
 }
 
 describe("kumiki init refuses, and writes nothing", () => {
-  const check = async (files: Readonly<Record<string, string>>, obstacles: string): Promise<void> => {
+  const check = async (files: Files, obstacles: string): Promise<void> => {
     const { folder, exitCode, stderr } = await init(files);
     expect(stderr).toBe(
       "kumiki: Cannot make a project in this folder: nothing is overwritten, and found " +

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { writeFiles } from "../terminal.ts";
 import { follow } from "./follow.ts";
 import { BIN, installed } from "./installed.ts";
 
@@ -16,14 +17,6 @@ export default project;
 const PROGRAM = programOf("./greeting");
 
 const greetingOf = (text: string): string => `export const greeting = "${text}";\n`;
-
-/** Writes files below a folder, by their paths. */
-const write = (folder: string, files: Readonly<Record<string, string>>): void => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-};
 
 test("--watch synthesizes again when what a program imports changes, is broken, comes and goes", async () => {
   const folder = installed(PROGRAM);
@@ -63,7 +56,7 @@ test("--watch with --stdout is refused", () => {
 describe("--watch synthesizes again", () => {
   test("when a package changes that is linked from elsewhere, or one that this one needs", async () => {
     const folder = installed(programOf("pkg"));
-    write(folder, {
+    writeFiles(folder, {
       "packages/pkg/package.json": '\uFEFF{ "name": "pkg", "dependencies": { "other": "*" } }',
       "packages/pkg/index.js": 'exports.greeting = require("./deep/greeting.js") + require("other");\n',
       "packages/pkg/deep/greeting.js": 'module.exports = "hello";\n',
@@ -76,59 +69,59 @@ describe("--watch synthesizes again", () => {
     const { until } = follow(["synth", "main.ts", "--watch"], folder);
     await until("dist: 2 added");
     await until("waiting for changes");
-    write(folder, { "packages/pkg/deep/greeting.js": 'module.exports = "good evening";\n' });
+    writeFiles(folder, { "packages/pkg/deep/greeting.js": 'module.exports = "good evening";\n' });
     await until("packages/pkg/deep/greeting.js changed");
     await until("1 changed, 0 removed");
     await until("waiting for changes");
-    write(folder, { "packages/other/index.js": 'module.exports = ", all";\n' });
+    writeFiles(folder, { "packages/other/index.js": 'module.exports = ", all";\n' });
     await until("packages/other/index.js changed");
     await until("1 changed, 0 removed");
   });
 
   test("when a file comes into being that JavaScript has done without", async () => {
     const folder = installed(programOf("./text.js"));
-    write(folder, {
+    writeFiles(folder, {
       "text.js":
         'exports.greeting = "hello"; try { exports.greeting = require("./local/text.json"); } catch { exports.local = false; }\n',
     });
     const { until } = follow(["synth", "main.ts", "--watch"], folder);
     await until("dist: 2 added");
     await until("waiting for changes");
-    write(folder, { "local/text.json": '"good evening"\n' });
+    writeFiles(folder, { "local/text.json": '"good evening"\n' });
     await until("local/text.json changed");
     await until("1 changed, 0 removed");
   });
 
   test("when a file outside the working folder is mended that never could be bundled, or comes into being", async () => {
     const folder = installed("");
-    write(folder, {
+    writeFiles(folder, {
       "app/main.ts": programOf("../shared/value"),
       "shared/value.ts": 'export { greeting } from "../texts/greeting";\nexport const broken = ;\n',
     });
     const { until } = follow(["synth", "main.ts", "--watch"], join(folder, "app"));
     await until("shared/value.ts:2");
     await until("waiting for changes");
-    write(folder, { "shared/value.ts": 'export { greeting } from "../texts/greeting";\n' });
+    writeFiles(folder, { "shared/value.ts": 'export { greeting } from "../texts/greeting";\n' });
     await until("../shared/value.ts changed");
     await until('Cannot find "../texts/greeting"');
     await until("waiting for changes");
-    write(folder, { "texts/greeting.ts": greetingOf("hello") });
+    writeFiles(folder, { "texts/greeting.ts": greetingOf("hello") });
     await until("../texts/greeting.ts changed");
     await until("dist: 2 added");
   });
 
   test("when a file comes into being that is taken instead of another, or says how to read it", async () => {
     const folder = installed(PROGRAM);
-    write(folder, { "greeting.ts": greetingOf("hello") });
+    writeFiles(folder, { "greeting.ts": greetingOf("hello") });
     const { until } = follow(["synth", "main.ts", "--watch"], folder);
     await until("dist: 2 added");
     await until("waiting for changes");
-    write(folder, { "greeting.tsx": greetingOf("good evening") });
+    writeFiles(folder, { "greeting.tsx": greetingOf("good evening") });
     await until("greeting.tsx changed");
     await until("1 changed, 0 removed");
     await until("waiting for changes");
     for (const to of ["hello", "good night"]) {
-      write(folder, { "tsconfig.json": `{ "compilerOptions": { "paths": { "./greeting": ["./${to}.ts"] } } }` });
+      writeFiles(folder, { "tsconfig.json": `{ "compilerOptions": { "paths": { "./greeting": ["./${to}.ts"] } } }` });
       await until("tsconfig.json changed");
       await until("waiting for changes");
     }
@@ -137,7 +130,7 @@ describe("--watch synthesizes again", () => {
   test("when an old file takes the place of another during a run", async () => {
     const folder = installed(PROGRAM);
     const sleep = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);\n";
-    write(folder, {
+    writeFiles(folder, {
       "greeting.ts": `${greetingOf("hello")}console.error("at work");\n${sleep}`,
       "old.ts": greetingOf("good evening"),
     });
@@ -167,16 +160,16 @@ describe("where the system tells of no more files, --watch looks at them by itse
 
   test.skipIf(!isPossible).each(limits)("%s", async (limit) => {
     const folder = installed(PROGRAM);
-    write(folder, { "greeting.ts": greetingOf("hello") });
+    writeFiles(folder, { "greeting.ts": greetingOf("hello") });
     const prelude = inside(`echo 0 >/proc/sys/user/${limit}`);
     const { until } = follow(["synth", "main.ts", "--watch"], folder, prelude);
     await until("waiting for changes");
     await until("kumiki: looking for changes every 300 ms, since the system does not tell of them: ");
-    write(folder, { "greeting.ts": greetingOf("good evening") });
+    writeFiles(folder, { "greeting.ts": greetingOf("good evening") });
     const said = await until("1 changed, 0 removed");
     expect(said).toMatch(/^[^\n]+\nkumiki: greeting\.ts changed\n[^\n]+$/);
     await until("waiting for changes");
-    write(folder, { "greeting.ts": greetingOf("good night") });
+    writeFiles(folder, { "greeting.ts": greetingOf("good night") });
     expect(await until("1 changed, 0 removed")).not.toContain("does not tell");
   });
 });

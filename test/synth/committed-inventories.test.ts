@@ -1,23 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { realpathSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { committedInventories } from "../../lib/synth/committed-inventories.ts";
+import { type Files, scratch, writeFiles } from "../terminal.ts";
 
-const makeFolder = (files: Readonly<Record<string, string>>): string => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "kumiki-committed-")));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  write(folder, files);
-  return folder;
-};
-
-const write = (folder: string, files: Readonly<Record<string, string>>): void => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-};
+const makeFolder = (files: Files): string => writeFiles(realpathSync(scratch()), files);
 
 const commit = (folder: string, paths: readonly string[]): void => {
   const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder });
@@ -45,7 +33,7 @@ test("every inventory as it was committed, whatever lies there now", () => {
     "x/d/inventory.json": "3",
   });
   commit(folder, ["."]);
-  write(folder, { "dist/a/inventory.json": "changed", "dist/e/inventory.json": "new" });
+  writeFiles(folder, { "dist/a/inventory.json": "changed", "dist/e/inventory.json": "new" });
   rmSync(join(folder, "dist/c"), { recursive: true });
   check(folder, COMMITTED);
 });

@@ -1,17 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { filesIn, type Ran, ROOT, scratch } from "../../terminal.ts";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { type Files, filesIn, type Ran, ROOT, scratch, writeFiles } from "../../terminal.ts";
 
 /** A folder of the test's own with these files, in which the packages of this repository are installed. */
-export const project = (files: Readonly<Record<string, string>>): string => projectIn(scratch(), files);
+export const project = (files: Files): string => projectIn(scratch(), files);
 
 /** The same in a folder that is there. */
-export const projectIn = (folder: string, files: Readonly<Record<string, string>>): string => {
-  for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+export const projectIn = (folder: string, files: Files): string => {
+  writeFiles(folder, { "package.json": "{}", ...files });
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   for (const name of PACKAGES) symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
   symlinkSync(ROOT, join(folder, "node_modules", "kumiki"));
@@ -43,5 +40,5 @@ export const configMap = (name: string, value = "1"): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  value: "${value}"\n`;
 
 /** What lies in dist/; undefined where there is none. */
-export const dist = (folder: string): Readonly<Record<string, string>> | undefined =>
+export const dist = (folder: string): Files | undefined =>
   existsSync(join(folder, "dist")) ? filesIn(join(folder, "dist")) : undefined;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
-import { type Files, writeProject } from "../loading/write-project.ts";
+import type { Files } from "../../terminal.ts";
+import { writeProject } from "../loading/write-project.ts";
 
 const check = async (files: Files, file: string, expected: unknown): Promise<void> =>
   expect((await loadProgram(join(writeProject(files), file))).exports["default"]).toEqual(expected);

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
+import type { Files } from "../../terminal.ts";
 import { kumiki, project, runNode } from "../apps/project.ts";
-import { type Files, writeProject } from "../loading/write-project.ts";
+import { writeProject } from "../loading/write-project.ts";
 
 const load = async (files: Files, file: string): Promise<unknown> =>
   (await loadProgram(join(writeProject(files), file))).exports["default"];

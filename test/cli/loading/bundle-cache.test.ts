@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadProgram } from "../../../lib/cli/loading/load-program.ts";
-import { type Files, PACKAGES, writeInto, writeProject } from "./write-project.ts";
+import type { Files } from "../../terminal.ts";
+import { PACKAGES, writeInto, writeProject } from "./write-project.ts";
 
 describe("the cache", () => {
   const bundlesOf = (folder: string): readonly string[] =>

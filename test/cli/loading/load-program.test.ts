@@ -4,7 +4,8 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ProgramError } from "../../../lib/cli/failures/program-error.ts";
 import { type LoadOptions, loadProgram } from "../../../lib/cli/loading/load-program.ts";
-import { type Files, PACKAGES, writeInto, writeProject } from "./write-project.ts";
+import type { Files } from "../../terminal.ts";
+import { PACKAGES, writeInto, writeProject } from "./write-project.ts";
 
 const load = async (files: Files, options?: LoadOptions): Promise<unknown> =>
   (await loadProgram(join(writeProject(files), "main.ts"), options)).exports["default"];

@@ -1,16 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
-import { beforeAll, expect, test } from "vitest";
-import { type Files, PACKAGES, writeProject } from "./write-project.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Files } from "../../terminal.ts";
+import { PACKAGES, writeProject } from "./write-project.ts";
 
 const { resolve: resolvePackage } = createRequire(import.meta.url);
 const outside = (id: string) => ({ id: pathToFileURL(resolvePackage(id)).href, external: true });
 let loader = "";
+
+const dir = mkdtempSync(join(tmpdir(), "kumiki-test-"));
+afterAll(() => rmSync(dir, { recursive: true }));
 
 /** The loader as plain Node runs it, whatever lies in build/. */
 beforeAll(async () => {
@@ -19,7 +23,6 @@ beforeAll(async () => {
     platform: "node",
     plugins: [{ name: "outside", resolveId: (id) => (/^rolldown\b/.test(id) ? outside(id) : null) }],
   });
-  const dir = mkdtempSync(join(tmpdir(), "kumiki-loader-"));
   await build.write({ dir, format: "es", entryFileNames: "loader.mjs" });
   loader = pathToFileURL(join(dir, "loader.mjs")).href;
 });

@@ -1,22 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { realpathSync } from "node:fs";
+import { type Files, scratch, writeFiles } from "../../terminal.ts";
 
-/** Texts by path. */
-export type Files = Readonly<Record<string, string>>;
-
-/** Writes files below a new temporary folder and gives its path. */
-export const writeProject = (files: Files): string => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "kumiki-test-")));
-  for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) writeInto(folder, path, text);
-  return folder;
-};
+/** A project of the test's own with these files. */
+export const writeProject = (files: Files): string =>
+  writeFiles(realpathSync(scratch()), { "package.json": "{}", ...files });
 
 /** Writes one more file of a project. */
-export const writeInto = (folder: string, path: string, text: string): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-};
+export const writeInto = (folder: string, path: string, text: string): void =>
+  void writeFiles(folder, { [path]: text });
 
 /** Packages of every kind. */
 export const PACKAGES: Files = {

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareLines } from "../../../lib/synth/write/compare-lines.ts";
@@ -11,7 +8,7 @@ import { EMPTY_PLAN, type OutputPlan, planOutput } from "../../../lib/synth/writ
 import type { ComparedFolder } from "../../../lib/synth/write/read-compared-values.ts";
 import { type FileOnDisk, readOutput } from "../../../lib/synth/write/read-output.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
-import { scratch } from "../../terminal.ts";
+import { type Files, scratch, writeFiles } from "../../terminal.ts";
 
 const onDisk = (text: string, program: string | undefined = "main.ts"): FileOnDisk => ({
   text,
@@ -122,11 +119,7 @@ describe("drift hides a copy of a value of a Secret", () => {
     changed: [{ file: { path: "copy.yaml", text: marked(copy("value-new")) }, before: marked(copy("value-old")) }],
   };
   /** A folder where these files lie. */
-  const folderOf = (files: Readonly<Record<string, string>>): string => {
-    const folder = scratch();
-    for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-    return folder;
-  };
+  const folderOf = (files: Files): string => writeFiles(scratch(), files);
   test.each<[string, () => readonly ComparedFolder[]]>([
     [
       "that stands in the same file",
@@ -234,8 +227,7 @@ describe("compareLines", () => {
 
 test("a file whose executable bit alone differs has no line that does", () => {
   const file = markFile({ path: "secrets.sh", text: "#!/bin/sh\necho a\n", executable: true }, "main.ts");
-  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
-  writeFileSync(join(folder, "secrets.sh"), file.text);
+  const folder = writeFiles(scratch(), { "secrets.sh": file.text });
   const { changed } = driftOf(planOutput([file], readOutput(folder, [file]), { isOurs: () => true }));
   expect(changed).toEqual([{ path: "secrets.sh", hunks: [], omitted: 0, alone: "the executable bit" }]);
 });

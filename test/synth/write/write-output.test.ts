@@ -2,7 +2,6 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -10,7 +9,6 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markFile } from "../../../lib/synth/write/mark.ts";
@@ -20,22 +18,14 @@ import { readOutput } from "../../../lib/synth/write/read-output.ts";
 import { writeOutput } from "../../../lib/synth/write/write-output.ts";
 import { removingOrder, writingOrder } from "../../../lib/synth/write/writing-order.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
+import { type Files, scratch, writeFiles } from "../../terminal.ts";
 
-type Texts = Readonly<Record<string, string>>;
-
-const filesOf = (texts: Texts, program = "main.ts"): readonly OutputFile[] =>
+const filesOf = (texts: Files, program = "main.ts"): readonly OutputFile[] =>
   Object.entries(texts).map(([path, text]) => markFile({ path, text }, program));
 
 const OWNER: OutputOwner = { isOurs: (program) => program === "main.ts" };
 
-const newFolder = (texts: Texts = {}): string => {
-  const folder = mkdtempSync(join(tmpdir(), "kumiki-test-"));
-  for (const [path, text] of Object.entries(texts)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-};
+const newFolder = (texts: Files = {}): string => writeFiles(scratch(), texts);
 
 const plan = (folder: string, files: readonly OutputFile[], owner = OWNER): OutputPlan =>
   planOutput(files, readOutput(folder, files), owner);
