@@ -181,8 +181,6 @@ const readKustomization = (texts: ReadonlyMap<string, string>, folder: string): 
 const readManifests = (text: string): readonly Manifest[] => parseYaml(text, "output") as readonly Manifest[];
 
 /** What cdk8s wrote, read by the reader that it writes for: others take its `1e+21` for a text, and stop at its `<<`. */
-const TIMESTAMP = "tag:yaml.org,2002:timestamp";
-
 const readTheirManifests = (text: string): readonly Manifest[] =>
   parseAllDocuments(text, {
     version: "1.1",
@@ -191,3 +189,5 @@ const readTheirManifests = (text: string): readonly Manifest[] =>
   })
     .map((document) => document.toJS() as Manifest | null)
     .flatMap((manifest) => manifest ?? []);
+
+const TIMESTAMP = "tag:yaml.org,2002:timestamp";

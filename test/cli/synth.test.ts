@@ -68,14 +68,14 @@ describe("kumiki synth", () => {
     expect(stderr).toContain("dist: nothing was written: 1 error");
     expect(existsSync(join(folder, "dist"))).toBe(false);
   });
-  test("says what a program lacks that exports no project", async () => {
+  test("says that a program exports no project, and how to", async () => {
     const { exitCode, stderr } = await run(["synth", "main.ts"], program("export const a = 1;\n"));
     expect([exitCode, stderr]).toEqual([
       2,
       "kumiki: Cannot synthesize main.ts: it exports no project; write `export default project`, where project is a Project of kumiki\n",
     ]);
   });
-  test("says which programs there are none of", async () => {
+  test("says that no program is named, or that one is not there", async () => {
     expect(await run(["synth"], scratch())).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("found no program") as string,
@@ -90,7 +90,7 @@ describe("kumiki synth", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/Error: broken\n.*main\.ts:5:7/);
   });
-  test("refuses flags that there are none of", async () => {
+  test("refuses flags that it does not know", async () => {
     expect(await run(["synth", "--chek"])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("unknown option '--chek'") as string,
@@ -102,6 +102,19 @@ describe("kumiki synth", () => {
     expect(report.findings).toEqual([]);
     expect(report.acknowledged.map(({ code }) => code)).toContain("rke-end-of-life");
     expect(report.added).toContain("lecture/cluster.yml");
+  });
+  test("reports no change as JSON while an error stands", async () => {
+    const folder = program(
+      GOOD.replace("export default", 'new NfsServer(project, "nas", { address: "x y" });\nexport default'),
+    );
+    const { stdout } = await run(["synth", "main.ts", "--format", "json"], folder);
+    expect(JSON.parse(stdout)).toMatchObject({ added: [], changed: [], removed: [] });
+  });
+  test("calls a program the same, however it is spelt", async () => {
+    const folder = program(withDatabase({}));
+    expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
+    for (const spelt of ["./main.ts", "x/../main.ts", join(folder, "main.ts")])
+      expect((await run(["synth", spelt], folder)).stderr).toContain("0 added, 0 changed, 0 removed");
   });
 });
 
@@ -137,7 +150,15 @@ export default`,
     expect(stderr).toContain("1 added, 0 changed, 0 removed, 2 unchanged");
     expect(existsSync(join(folder, "dist/b/cluster.yml"))).toBe(false);
   });
-  test("is refused where another program wrote before, unless that one was moved, and the guard sees what it held", async () => {
+  test("names the clusters that there are", async () =>
+    expect(await run(["synth", LECTURE, "--cluster", "x"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Cannot synthesize cluster "x": allowed are lecture') as string,
+    }));
+});
+
+describe("kumiki synth of several programs", () => {
+  test("writes over no file of another program, unless that one was moved, and the guard sees what it held", async () => {
     const folder = program(withDatabase({ cluster: "one" }));
     writeFileSync(join(folder, "other.ts"), withDatabase({ cluster: "two" }));
     expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
@@ -155,35 +176,17 @@ export default`,
     writeFileSync(join(folder, "again.ts"), withDatabase({ cluster: "one", path: "/elsewhere" }));
     expect((await run(["synth", "again.ts"], folder)).stderr).toContain("identity-lost volume one/n/db");
   });
-  test("is refused where two programs give one directory to two volumes", async () => {
+  test("refuses two programs that give one directory to two volumes", async () => {
     const folder = program(withDatabase({ cluster: "one", server: "nas" }));
     writeFileSync(join(folder, "two.ts"), withDatabase({ cluster: "two", server: "nas" }));
     const { exitCode, stderr } = await run(["synth", "main.ts", "two.ts"], folder);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/error directory-claimed-twice two\/n\/db\/data/);
   });
-  test("calls a program the same, however it is spelt", async () => {
-    const folder = program(withDatabase({}));
-    expect((await run(["synth", "main.ts"], folder)).exitCode).toBe(0);
-    for (const spelt of ["./main.ts", "x/../main.ts", join(folder, "main.ts")])
-      expect((await run(["synth", spelt], folder)).stderr).toContain("0 added, 0 changed, 0 removed");
-  });
-  test("reports no change as JSON while an error stands", async () => {
-    const folder = program(
-      GOOD.replace("export default", 'new NfsServer(project, "nas", { address: "x y" });\nexport default'),
-    );
-    const { stdout } = await run(["synth", "main.ts", "--format", "json"], folder);
-    expect(JSON.parse(stdout)).toMatchObject({ added: [], changed: [], removed: [] });
-  });
-  test("is refused where two programs claim one folder", async () => {
+  test("refuses two programs that claim one folder", async () => {
     const { stderr } = await run(["synth", "apps/minimal/main.ts", LECTURE, "--out", scratch()]);
     expect(stderr).toContain("error path-twice hosts/nas/exports");
   });
-  test("names the clusters that there are", async () =>
-    expect(await run(["synth", LECTURE, "--cluster", "x"])).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining('Cannot synthesize cluster "x": allowed are lecture') as string,
-    }));
 });
 
 describe("the guard of identities at the command line", () => {
@@ -199,7 +202,7 @@ describe("the guard of identities at the command line", () => {
 });
 
 describe("kumiki import k8s", () => {
-  test("writes what is committed, and nothing the second time", async () => {
+  test("writes a file for each group and version, and nothing the second time", async () => {
     const out = scratch();
     expect((await run(["import", "k8s", "--out", out])).stderr).toContain("27 added, 0 changed, 0 removed");
     expect((await run(["import", "k8s", "--out", out])).stderr).toContain("0 added, 0 changed, 0 removed");

@@ -62,16 +62,10 @@ describe("a program that synthesizes its own app", () => {
       `fs.cpSync(${JSON.stringify(second)}, "node_modules/alias", { recursive: true, dereference: true })`,
     );
     // A synthesis of cdk8s itself would leave a trace.
-    for (const copy of ["alias"]) {
-      const file = join(folder, "node_modules", copy, "lib/yaml.js");
-      writeFileSync(
-        file,
-        readFileSync(file, "utf8").replace(
-          "static save(",
-          'static save() { throw new Error("cdk8s wrote"); }\n static old(',
-        ),
-      );
-    }
+    const yaml = join(folder, "node_modules/alias/lib/yaml.js");
+    const failing = 'static save() { throw new Error("cdk8s wrote"); }\n static old(';
+    writeFileSync(yaml, readFileSync(yaml, "utf8").replace("static save(", failing));
+    expect(readFileSync(yaml, "utf8")).toContain("cdk8s wrote");
     const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
     expect([exitCode, stderr.split("\n").length]).toEqual([0, 5]);
     expect(Object.keys(dist(folder) ?? {})).toEqual(
