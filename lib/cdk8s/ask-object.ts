@@ -8,7 +8,7 @@ export interface FailedObject {
 
 const FAILED = new WeakMap<object, FailedObject>();
 
-/** What an object is. What it throws is left as it is, for a program that catches it, and remembered. */
+/** Asks an object for its JSON. What it throws is thrown on as it is, since the program may catch it, and remembered. */
 export const askObject = (object: ApiObject): unknown => {
   try {
     return object.toJson() as unknown;

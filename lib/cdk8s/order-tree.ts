@@ -6,7 +6,7 @@ import { indexTree, type TreeIndex } from "./tree-index.ts";
 
 /**
  * A construct and all below it in the order of cdk8s's own graph. Linear, where cdk8s is exponential and makes a product of the
- * objects below both ends of a dependency. Only where dependencies go round cdk8s is asked, for its words.
+ * objects below both ends of a dependency. Where dependencies go round, cdk8s itself is asked, for its words.
  */
 export const orderTree = (root: IConstruct, parts: CopyParts): readonly IConstruct[] => {
   const constructs = root.node.findAll();

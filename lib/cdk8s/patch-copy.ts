@@ -4,7 +4,7 @@ import type { Cdk8sCopy } from "./cdk8s-copy.ts";
 import { isProven } from "./proven-versions.ts";
 import type { Synthesizer } from "./synthesizer.ts";
 
-/** What becomes of an app that a program synthesizes. */
+/** Who hears of a program's apps, and decides what becomes of them. */
 export interface AppHost {
   /** An app was made, a project too. */
   readonly onApp: (app: App) => void;
@@ -19,8 +19,8 @@ export interface AppHost {
 }
 
 /**
- * Puts our synthesis in the place of a copy's own, in the class itself: subclasses, `Testing.app()` and whoever else made an app
- * are met. A release that was not proven refuses to be synthesized.
+ * Puts our synthesis in the place of a copy's own, in the class itself, so that it holds for subclasses, for `Testing.app()` and for
+ * whoever else makes an app. A release that was not proven refuses to be synthesized.
  */
 export const patchCopy = (copy: Cdk8sCopy, synthesizer: Synthesizer, host: AppHost): void => {
   const { App } = copy;
@@ -44,7 +44,7 @@ export const patchCopy = (copy: Cdk8sCopy, synthesizer: Synthesizer, host: AppHo
   );
 };
 
-/** Programs clear `app.outdir` before they synthesize, and look at it afterwards: from the beginning it is the folder that counts. */
+/** Programs clear `app.outdir` before they synthesize, and look into it afterwards: so it names the folder that is written to all along. */
 const placed = (app: App, host: AppHost): object => {
   host.onApp(app);
   let outdir = app.outdir;

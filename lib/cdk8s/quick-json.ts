@@ -23,8 +23,8 @@ export interface JsonUse {
 }
 
 /**
- * Lets objects of a copy tell what they are in half the time: `toJson()` of the class, which those of generated kinds call, and of
- * its metadata. Only where all that takes part is, word for word, what we know: another release's own stays, and a program's.
+ * Lets a copy's objects, and their metadata, give their JSON in half the time; those of generated kinds call the same `toJson()`. Only
+ * where every function that takes part has the very text that we know: what another release or a program has there stays.
  */
 export const quickenJson = (parts: JsonParts, { resolving, rootOf, keepsOrder }: JsonUse): void => {
   const { ApiObject, Metadata, JsonPatch, sanitizeValue } = parts;

@@ -1,17 +1,17 @@
 import type { ApiObject, App, IResolver } from "cdk8s";
 import type { ResolveModule } from "./resolve-module.ts";
 
-/** What an object's values are asked of. */
+/** The resolvers that an object's values are put to. */
 export interface Resolvers {
   readonly all: readonly IResolver[];
   /** Those of the program. */
   readonly own: readonly IResolver[];
 }
 
-/** What resolvers carry that do nothing but to objects of a class, as those of a Project do. */
+/** A mark of resolvers that change nothing but objects of a class, as a Project's own. */
 const OF_CLASSES = Symbol.for("kumiki.resolves-objects-of-classes");
 
-/** Finds them. cdk8s's own do nothing but to objects of a class. */
+/** Finds an object's resolvers. cdk8s's own change nothing but objects of a class. */
 export const resolversIn = (
   { LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver }: ResolveModule,
   rootOf: (object: ApiObject) => App,

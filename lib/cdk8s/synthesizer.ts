@@ -79,7 +79,7 @@ export const synthesizerOf = (copy: Cdk8sCopy, { prepared, keepsOrder }: Synthes
   };
 };
 
-/** What a copy has, quick from the first time on that it is asked for, which is when an app or a project is synthesized. */
+/** A copy's parts, quickened when they are first asked for, which is when an app or a project is synthesized. */
 const quickParts = (copy: Cdk8sCopy, keepsOrder: () => boolean): (() => CopyParts) => {
   let isQuick = false;
   return () => {
@@ -92,7 +92,7 @@ const quickParts = (copy: Cdk8sCopy, keepsOrder: () => boolean): (() => CopyPart
 
 const quicken = ({ resolving, json }: CopyParts, use: Omit<JsonUse, "resolving">): void => {
   if (resolving === undefined) return;
-  // First: what it knows is as the copy has it.
+  // Before resolving is quickened: it compares the copy's functions with those that it knows.
   if (json !== undefined) quickenJson(json, { resolving, ...use });
   quickenResolve(resolving, use.rootOf);
 };

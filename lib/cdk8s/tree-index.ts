@@ -33,7 +33,7 @@ export const indexTree = (root: IConstruct, { Chart, ApiObject }: CopyParts): Tr
   return { constructs, numbers, parent, end, chart, isObject, dependencies: dependenciesAmong(constructs, numbers) };
 };
 
-/** cdk8s tells constructs by their paths, which one of another tree may have too. */
+/** cdk8s knows constructs by their paths: one of another tree stands for the one here that has the same. */
 const dependenciesAmong = (
   constructs: readonly IConstruct[],
   numbers: TreeIndex["numbers"],

@@ -32,7 +32,7 @@ export const watchCopies = (listener: CopyListener): void => {
   };
 };
 
-/** Tells a text of JavaScript that defines cdk8s's app. */
+/** Tells whether JavaScript defines cdk8s's `App`. */
 export const hasCdk8sInside = (code: string): boolean => code.includes("cdk8s.App") && DEFINES_APP.test(code);
 
 const DEFINES_APP = /\bfqn:\s*["']cdk8s\.App["']/;
@@ -59,7 +59,7 @@ const announce = (exports: unknown, file: string, listener: CopyListener): void 
     });
 };
 
-/** `index.js` passes on what `app.js` exports, and the class is asked what made its apps. */
+/** `index.js` exports what `app.js` does; and an app's `constructor` says what made it. */
 const replacer =
   (exports: object) =>
   (App: Cdk8sCopy["App"]): void => {

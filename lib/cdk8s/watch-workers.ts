@@ -20,8 +20,9 @@ export const givenNote = (): WorkerNote | undefined => threads().getEnvironmentD
 
 /**
  * Lets every thread that this process starts while there is a note refuse to synthesize apps of cdk8s, and note it, before it runs
- * anything else (`worker-preload.ts`): what it would write is out of our reach. It comes before any ES module that imports
- * `node:worker_threads`: who is first finds it there, and to tell others (`syncBuiltinESMExports`) takes a millisecond.
+ * anything else (`worker-preload.ts`): what it would write is out of our reach. It has to come before any ES module imports
+ * `node:worker_threads`, which would keep the class that it found: to exchange it there too (`syncBuiltinESMExports`) takes a
+ * millisecond.
  */
 export const watchWorkers = (noteOf: () => WorkerNote | undefined): void => {
   const builtin = threads();
@@ -36,7 +37,7 @@ export const watchWorkers = (noteOf: () => WorkerNote | undefined): void => {
       return execArgv === undefined ? startAsHere(start) : start(execArgv);
     },
   });
-  // Of a worker that is asked what made it.
+  // A worker may be asked what made it.
   Object.assign(builtin.Worker.prototype, { constructor: builtin.Worker });
 };
 

@@ -6,7 +6,7 @@ import { isIn } from "./is-in.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
 export interface MovedFolders {
-  /** The place of a folder; one that is such a place already stays. */
+  /** Where the files of a folder are written instead; a folder that is such a place already stays. */
   readonly placeOf: (folder: string) => string;
   /** The folder that a place stands for. */
   readonly folderOf: (place: string) => string;
@@ -14,7 +14,7 @@ export interface MovedFolders {
   readonly clear: () => void;
 }
 
-/** A temporary folder, made when it is first needed, in which all below `cwd` has its place, nested as it is there, and all else too. */
+/** Moves folders below a temporary one, which is made when it is first needed: those in `cwd` nested as they are there, and all others too. */
 export const moveFolders = (cwd: string): MovedFolders => {
   let made: string | undefined;
   const clear = (): void => {

@@ -18,7 +18,7 @@ export interface OutputFolder {
   readonly folder: string;
   /** Manifests of its apps, in the order in which cdk8s writes them. */
   readonly manifests: ReadonlySet<string>;
-  /** Renders while the folder is there, as cdk8s makes it before all; it stays where that fails. */
+  /** Renders while the folder is there, since cdk8s makes it before anything else; where that fails, the folder stays. */
   readonly render: (render: () => AppRendering) => AppRendering;
   /** Writes an app's files, all or none; the first time it also takes away what is stale. */
   readonly put: (rendering: AppRendering) => void;
@@ -26,7 +26,7 @@ export interface OutputFolder {
   readonly made: () => readonly string[];
   /** What lies there now because of this run, to be read: what apps made, and what else came to lie there meanwhile. */
   readonly results: () => readonly OutputFile[];
-  /** What became of what was there, by apps. */
+  /** What apps have made of what lay there. */
   readonly changes: () => OutputPlan;
   /** Puts back what apps wrote and removed. */
   readonly restore: () => void;
@@ -62,7 +62,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
       kept.keepFolders(["."]);
       if (isNew) tryMake(folder);
       const rendering = render();
-      // One that is new as a whole is written in less time.
+      // A folder that is not there is put in place as a whole, which takes less time.
       if (isNew) removeIfEmpty(folder);
       return rendering;
     },
@@ -91,7 +91,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
   };
 };
 
-/** Who writes there says why it cannot be made. */
+/** Where it cannot be made, the write that follows says why. */
 const tryMake = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true });
@@ -102,7 +102,7 @@ const tryMake = (folder: string): void => {
 
 const IS_YAML = /\.ya?ml$/;
 
-/** What is neither a folder nor nothing cannot become one. */
+/** Refuses a path where something else stands than a folder. */
 const refuseOthers = (folder: string): void => {
   const there = lstatSync(folder, { throwIfNoEntry: false });
   if (there?.isFile() === true)

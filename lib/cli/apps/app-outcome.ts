@@ -99,7 +99,7 @@ const targetsOf = ({ folders }: AppSession, { moved, out }: OutcomeUse): readonl
   return own.map((folder) => join(out, relative(common, folder)));
 };
 
-/** Where apps wrote themselves, what became of their files names them all. */
+/** Of a folder that apps wrote to themselves, the plan names every file. */
 const listOf = ({ folders }: AppSession, outcomes: readonly MadeThere[]): OutputList =>
   new Map(
     outcomes.flatMap(({ target, plan }, index) => {

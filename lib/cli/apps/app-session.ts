@@ -24,7 +24,7 @@ export interface AppSession {
   readonly listener: AppListener;
   /** Some app was synthesized. */
   readonly hasApps: () => boolean;
-  /** Why none may be, or could be written, if the program was stopped for that; it may have caught the error. */
+  /** Why an app may not be synthesized, or could not be written; also where the program caught that error. */
   readonly refusal: () => ProgramError | OutputError | undefined;
   readonly findings: readonly Finding[];
   /** In the order of their first synthesis. */
@@ -73,7 +73,7 @@ export const beginSession = (use: SessionUse): AppSession => {
     folders: state.folders,
     secretValues: () => state.apps.flatMap(secretsInTree).flatMap(secretValuesIn),
     restore: () => {
-      // Something of the program may run on for a while; what it synthesizes then comes to nothing, as all else.
+      // Something of the program may run on for a while; what it synthesizes then is dropped.
       state.isUndone = true;
       // What was written last lies on what was written before.
       for (const folder of state.folders.toReversed()) folder.restore();
@@ -149,7 +149,7 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
   const { moved, cwd } = state.use;
   state.hasApps = true;
   const place = moved.placeOf(resolve(app.outdir));
-  // A subclass may have said it once more.
+  // A subclass may have set it again.
   if (place !== resolve(app.outdir)) Object.assign(app, { outdir: place });
   const known = state.folders.find(({ folder }) => folder === place);
   const folder = known ?? openFolder(state, place);
@@ -177,7 +177,7 @@ const openFolder = ({ use, folders, releases }: State, place: string): OutputFol
     releases.push(holdLock(place, wait));
     tellLocks();
   }
-  // Who watches signals cannot obey one while it waits, and before the first folder there is nothing to put back.
+  // Not sooner: while it waits for a lock a process cannot act on a signal, and there was nothing to put back.
   use.onFolder();
   const lists = use.lists();
   const nested = (): readonly string[] => {

@@ -20,11 +20,11 @@ export interface Attempt {
   readonly made: () => readonly MadeFiles[];
   /** The program has ended with this exit code; gives the one of the command. */
   readonly conclude: (exitCode: number) => ExitCode;
-  /** The program has thrown. Throws what is not said otherwise. */
+  /** The program has thrown. Reports it where validations refused an app; else throws, for the caller to print. */
   readonly fail: (error: unknown) => ExitCode;
-  /** What apps made beside a project stays; throws where it cannot be, and puts it back. */
+  /** Keeps what apps made beside a project; where that fails, puts all back and throws. */
   readonly settle: () => AppOutcome;
-  /** It goes; once it is settled, that does nothing. */
+  /** Puts all back; does nothing once it is settled. */
   readonly undo: () => void;
 }
 
@@ -92,7 +92,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
   };
 };
 
-/** The one way or the other to end an attempt; what comes second does nothing. */
+/** The two ways to end an attempt, of which the second does nothing. */
 const endOnce = (session: AppSession, use: OutcomeUse, onEnd: () => void): Pick<Attempt, "settle" | "undo"> => {
   const end = { isOver: false };
   const once = (work: () => void): void => {

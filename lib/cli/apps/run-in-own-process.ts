@@ -41,7 +41,7 @@ export const runInOwnProcess = async (
       env: { ...env, ...lockEnvironment(), [OUTCOME_FILE]: file },
       stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
-    // It puts back what it wrote.
+    // It has time to put back what it wrote.
     endWithChild(child, { patience: PATIENCE, last: clear });
     const ended = await endOf(child);
     if (!existsSync(file)) return failureOf(ended);
@@ -66,7 +66,7 @@ interface Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Who was killed could not say a word. */
+/** A process that was killed could not say why. */
 const failureOf = ({ exitCode, signal }: Ended): HandedOver =>
   signal === null
     ? { kind: "failed", exitCode: exitCode || COULD_NOT_WORK }
@@ -85,7 +85,7 @@ export interface Errand {
   readonly claims: Claims;
 }
 
-/** What this process is told; undefined in one that a user started. What it starts in turn does not know. */
+/** Takes what this process is told out of its environment, so that no process that it starts is told; undefined in one that a user started. */
 export const takeErrand = (): Errand | undefined => {
   const file = process.env[OUTCOME_FILE];
   if (file === undefined) return undefined;

@@ -48,9 +48,9 @@ export interface RunUse {
 }
 
 /**
- * Runs a program to its end, or until it has exported its project. One of several that drives itself, which is what a program
- * without an import of kumiki does, has a process of its own: it may end that, or change what others would find. So has one that
- * can be seen to end it; if it exports a project after all, it runs once more here.
+ * Runs a program to its end, or until it has exported its project. Of several programs, one that imports no kumiki drives itself, and
+ * has a process of its own: it may end that, or change what others would find. So has one whose code may end its process; if that
+ * exports a project after all, it runs once more here.
  */
 export const runProgram = async (program: string, use: RunUse): Promise<ProgramRun> => {
   const { cwd, provided, relay } = use.terminal;
@@ -109,7 +109,7 @@ const runWithApps = async (
     end.stopWatching();
     return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
   } catch (error) {
-    // Its folders are as they were, which listeners of the end may not expect.
+    // Its folders were put back, which listeners of the end may not expect: whatever they throw, the run has failed already.
     actLast(({ exitCode }) => {
       process.exitCode = exitCode || COULD_NOT_WORK;
     });
@@ -126,7 +126,7 @@ interface LastUse extends RunUse {
   readonly mapStack: PreparedProgram["mapStack"];
 }
 
-/** What a project stands beside is settled later; whoever ends the process before that leaves nothing of it. */
+/** What apps made beside a project is settled later. If the process ends before that, nothing of it is left. */
 const besideProject = (attempt: Attempt, use: LastUse): Attempt => {
   const refusal = attempt.session.refusal();
   if (refusal !== undefined) throw refusal;
@@ -162,7 +162,7 @@ const sayThrownLast = (error: Error, { program, mapStack, terminal }: LastUse): 
   terminal.stderr(`kumiki: ${failureText(withKnownValues(new ProgramError(said), () => valuesKnownFor(error)))}\n`);
 };
 
-/** As Node ends then. */
+/** Node's own exit code for that. */
 const THREW_LAST: ExitCode = 1;
 
 const CDK8S_INSIDE =

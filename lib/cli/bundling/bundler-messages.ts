@@ -14,8 +14,9 @@ export interface Warned {
 }
 
 /**
- * The bundler only warns of a package that is not there, and (as told) of an export that is not there, which then fail at run
- * time without a place. A name that its file mentions is a type, or what a type is made of; of a namespace any may be asked.
+ * Throws where the bundler only warns of what would fail at run time without a place: of a package that is not there, and (see
+ * `shimMissingExports`) of an export that is not there. An export that its file mentions is a type, or what a type is made of; and
+ * a namespace may be asked for any.
  */
 export const refuseWarnings = ({ warnings, unresolved, importers }: Warned): void => {
   const found = warnings.find(

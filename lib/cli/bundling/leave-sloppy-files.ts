@@ -26,10 +26,10 @@ export const leaveSloppyFiles = (): Plugin => ({
 /** Nothing of what stands around the text is the user's: of null the bundler would think that nothing moved. */
 const NO_POSITIONS = { mappings: "" } as const;
 
-/** Tells code that the plugin has put in place of a file's own. */
+/** Tells whether the plugin has put this code in the place of a file's own. */
 export const isLeftToNode = (code: string): boolean => code.startsWith(CALL);
 
-/** As tsc begins: generated kinds are long, and need not be read for it. */
+/** What tsc writes begins so: generated kinds are long, and need not be parsed to know. */
 const FIRST_STRICT = /^["']use strict["'];/;
 
 /** What is no CommonJS is an ES module, or broken: then the bundler says where. */
@@ -44,7 +44,7 @@ const tryParse = (parse: () => ESTree.Program): ESTree.Program | undefined => {
 const isStrict = ({ body }: ESTree.Program): boolean =>
   body.some((statement) => "directive" in statement && statement.directive === "use strict");
 
-/** A text that has the word already is not changed, and Node does its imports: our function would hide what the text means by it. */
+/** A text that has a `$mport` of its own is not changed, and Node does its imports: our function would hide it. */
 const asText = (text: string, file: string, { required, imports }: Names): string => {
   const imported = text.includes(IMPORT) ? [] : imports;
   const [shown, folder] = [JSON.stringify(file), JSON.stringify(dirname(file))];
@@ -78,7 +78,7 @@ const namesIn = (program: ESTree.Program): Names => {
   return { required, imports };
 };
 
-/** Whoever resolves them notes those that are missing. */
+/** `resolveImports` notes those that are missing. */
 const namesFound = async (context: PluginContext, file: string, { required, imports }: Names): Promise<Names> => {
   const isFound = async (kind: "require-call" | "dynamic-import", name: string): Promise<boolean> =>
     (await context.resolve(name, file, { kind })) !== null;

@@ -13,7 +13,7 @@ export const noteImporters = (importers: Importers): Plugin => ({
   },
 });
 
-/** Tells whether one of these files imports something by this name, or exports it again, instead of taking it of a namespace. */
+/** Tells whether one of these files imports something by this name, or exports it again; a member of a namespace does not count. */
 export const importByName = (files: readonly string[], name: string): boolean =>
   files.some((file) => namesImportedBy(file).includes(name));
 

@@ -105,6 +105,6 @@ const packageName = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(sp
 const BARE = /^[^./#]/;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 const OUTSIDE = "\0kumiki-outside:";
-/** Of a name that ends in `.mjs` the bundler thinks that Node reads it. */
+/** The bundler would take a name that ends in `.mjs` for a file that Node reads. */
 const OUTSIDE_END = ".js";
 const GIVEN = "\0kumiki-given:";

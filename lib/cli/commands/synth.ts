@@ -182,7 +182,7 @@ const planRun = ({ files, answersFor }: Selection, options: SynthOptions, failed
   const { folder, programs, listed, isGone } = options;
   if (isStream(options)) return { plan: EMPTY_PLAN, disk: undefined };
   const disk = readOutput(folder, files);
-  // What a program made that failed now is as good as ever.
+  // What a program made earlier stays if it has failed now.
   const lost = new Set(failed.map(({ program }) => program));
   const isOurs = (program: string): boolean =>
     !lost.has(program) && (programs.includes(program) || (listed.length > 0 && !listed.includes(program)));

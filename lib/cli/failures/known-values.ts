@@ -1,4 +1,4 @@
-/** What is known beside an error, and may stand in its words. */
+/** Values of Secrets that errors may quote, for whoever prints them. */
 const KNOWN = new WeakMap<Error, () => readonly Buffer[]>();
 
 /** Lets whoever prints an error know values of Secrets that it may quote; they are asked for only then. Gives the error. */

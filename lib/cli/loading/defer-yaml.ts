@@ -29,8 +29,8 @@ const tryResolveYaml = (require: NodeJS.Require): string | undefined => {
 };
 
 /**
- * Whatever is asked of it is asked of the package. That it was an ES module once is told without loading it: else compiled
- * TypeScript would list its members at once. `default` is then the package, as it is for CommonJS.
+ * Whatever is asked of it is asked of the package, but for `__esModule`, which compiled TypeScript asks at once, to list all members of
+ * what has none. `default` is then the package, as it is for CommonJS.
  */
 const standIn = (load: () => object): object => {
   let loaded: object | undefined;

@@ -11,7 +11,7 @@ export interface Footprint {
   readonly files: Readonly<Record<string, string>>;
   /** Where the packages that it imports lie, by the folder below node_modules that leads there. */
   readonly packages: Readonly<Record<string, string>>;
-  /** What would be found first if it were there. */
+  /** Paths where nothing lies, and where something would be found first. */
   readonly absent: readonly string[];
 }
 

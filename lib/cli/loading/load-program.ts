@@ -150,7 +150,7 @@ const thrownBy = (entry: string, error: unknown, mapStack: (stack: string) => st
   return isUnknownSyntax(error) ? unknownSyntax(entry, error) : error;
 };
 
-/** The bundler passes on what it cannot rewrite. A program may have words compiled that are wrong, too. */
+/** Syntax that the bundler passed on and Node refuses. A program may also have wrong code compiled itself, which is its own error. */
 const isUnknownSyntax = (error: Error): boolean =>
   error instanceof SyntaxError &&
   (error.message === "Invalid or unexpected token" ||

@@ -14,7 +14,7 @@ export interface PackageFile {
 export const readPackage = (path: string): PackageFile =>
   JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/, "")) as PackageFile;
 
-/** Tells a file that Node takes for an ES module whatever it says; `packageJson` is the nearest one. */
+/** Tells whether Node takes a file for an ES module by its name and its package.json, whatever it says; `packageJson` is the nearest one. */
 export const isEsModuleByName = (
   file: string,
   packageJson: string | undefined = tryFindUpwards(dirname(file), "package.json"),

@@ -6,8 +6,9 @@ export interface ProcessEnding {
 }
 
 /**
- * Acts when this process ends, after all listeners of its `exit` event, whoever added one and when: also where one of them throws,
- * which keeps Node from calling the rest, or ends the process at once. Who comes first acts first. Gives a way out of it.
+ * Acts when this process ends, after all listeners of its `exit` event, also those that are added later; and where one of them
+ * throws, after which Node calls no other, or ends the process at once. Of several that act last, the first to say so acts first.
+ * Gives a function that takes it back.
  */
 export const actLast = (act: (ending: ProcessEnding) => void): (() => void) => {
   const { emit, reallyExit } = HOST;
@@ -34,7 +35,7 @@ export const actLast = (act: (ending: ProcessEnding) => void): (() => void) => {
   Object.assign(HOST, { emit: emitAndEnd, reallyExit: endAndExit });
   return () => {
     isOver = true;
-    // Who has put something around it since goes through it.
+    // Whoever has wrapped one of them since still calls ours.
     if (HOST.emit === emitAndEnd) HOST.emit = emit;
     if (HOST.reallyExit === endAndExit) HOST.reallyExit = reallyExit;
   };
@@ -45,7 +46,7 @@ interface Host {
   reallyExit: (exitCode?: number | string) => never;
 }
 
-/** `process.exit()` calls these two, and Node itself the first. */
+/** `process.exit()` calls both; a process that has nothing left to do calls `emit` alone. */
 const HOST = process as unknown as Host;
 
 const tryTo = (emit: () => boolean): Pick<ProcessEnding, "thrown"> & { readonly isHeard: boolean } => {

@@ -1,4 +1,4 @@
-/** Tells the text of a bundle that may end its process, by `process.exit()` or by `exit()` taken from there, or acts when that ends. */
+/** Tells whether a bundle may end its process, by `process.exit()` or an `exit` taken from `process`, or listens to its end. */
 export const mayEndProcess = (code: string): boolean =>
   EXIT_OF_PROCESS.test(code) || EXIT_TAKEN.test(code) || EXIT_HEARD.test(code);
 

@@ -10,7 +10,7 @@ export const tellLocks = (): void => {
   Object.assign(process.env, lockEnvironment());
 };
 
-/** Lets this process write where the one writes that has started it, as long as that is there. */
+/** Lets this process write where the process that started it writes, as long as that one runs. */
 export const takeLocks = (): void => {
   const [holder = "", ...names] = process.env[HELD_LOCKS]?.split(SEPARATOR) ?? [];
   delete process.env[HELD_LOCKS];

@@ -1,13 +1,13 @@
 import { mapStacks } from "../failures/describe-thrown.ts";
 import { actLast, type ProcessEnding } from "./act-last.ts";
 
-/** What a program of this process does beside being loaded. */
+/** How a program ends that runs in this process. */
 export interface ProgramEnd {
   /** Settles when nothing of the program is left to run; rejects with what it throws later, in the user's own lines. */
   readonly over: (mapStack: (stack: string) => string) => Promise<void>;
   /** What the program set, or 0. */
   readonly exitCode: () => number;
-  /** It listens to the end of this process, and what it does then is a part of it. */
+  /** The program listens to `exit`, and what it does there is a part of it. */
   readonly isHeardAtExit: () => boolean;
   readonly stopWatching: () => void;
 }

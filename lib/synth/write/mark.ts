@@ -9,8 +9,8 @@ export interface Mark {
 
 /**
  * A file with the mark that says it is ours: on its first line, or on the second where the format reserves the first (`#!`,
- * `#cloud-config`); in Markdown as an HTML comment, in JSON as the key `$generated`, in generated TypeScript as codegen prints it. A manifest has `---` after its mark,
- * because cdk8s joins files without a separator.
+ * `#cloud-config`); in Markdown as an HTML comment, in JSON as the key `$generated`, in generated TypeScript as codegen prints it. A
+ * manifest has `---` after its mark, because cdk8s joins files without a separator.
  */
 export const markFile = (file: OutputFile, program: string): OutputFile => markerOf(program)(file);
 
