@@ -1,6 +1,6 @@
 import type * as Cdk8s from "cdk8s";
-import type { JsonParts } from "./quick-json.ts";
-import type { ResolveModule } from "./resolve-module.ts";
+import type { JsonParts } from "./quick/quick-json.ts";
+import type { ResolveModule } from "./quick/resolve-module.ts";
 
 /** One copy of cdk8s that a program has loaded: several may meet in one program, each of a release of its own. */
 export interface Cdk8sCopy {

@@ -3,12 +3,12 @@ import type { IConstruct } from "constructs";
 import type { AppRendering } from "./app-rendering.ts";
 import { askObject } from "./ask-object.ts";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
-import { chartObjects } from "./chart-objects.ts";
-import { dependCharts } from "./depend-charts.ts";
 import { documentEmitter } from "./emit-documents.ts";
-import { orderTree } from "./order-tree.ts";
-import { type JsonUse, quickenJson } from "./quick-json.ts";
-import { quickenResolve } from "./quick-resolve.ts";
+import { chartObjects } from "./order/chart-objects.ts";
+import { dependCharts } from "./order/depend-charts.ts";
+import { orderTree } from "./order/order-tree.ts";
+import { type JsonUse, quickenJson } from "./quick/quick-json.ts";
+import { quickenResolve } from "./quick/quick-resolve.ts";
 import { renderApp } from "./render-app.ts";
 import { validateTree } from "./validate-tree.ts";
 

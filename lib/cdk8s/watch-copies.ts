@@ -3,9 +3,9 @@ import { createRequire, Module } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type * as Cdk8s from "cdk8s";
 import type { Cdk8sCopy, CopyParts } from "./cdk8s-copy.ts";
-import type { JsonParts } from "./quick-json.ts";
-import { quickenKinds } from "./quick-kinds.ts";
-import type { ResolveModule } from "./resolve-module.ts";
+import type { JsonParts } from "./quick/quick-json.ts";
+import { quickenKinds } from "./quick/quick-kinds.ts";
+import type { ResolveModule } from "./quick/resolve-module.ts";
 
 /** Who hears of copies of cdk8s. */
 export interface CopyListener {

@@ -4,8 +4,8 @@ import { inspect } from "node:util";
 import type * as Cdk8s from "cdk8s";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type JsonParts, quickenJson } from "../../lib/cdk8s/quick-json.ts";
-import type { ResolveModule } from "../../lib/cdk8s/resolve-module.ts";
+import { type JsonParts, quickenJson } from "../../../lib/cdk8s/quick/quick-json.ts";
+import type { ResolveModule } from "../../../lib/cdk8s/quick/resolve-module.ts";
 
 interface Copy {
   readonly cdk8s: typeof Cdk8s;

@@ -1,5 +1,5 @@
 import type { ApiObject, Chart } from "cdk8s";
-import type { CopyParts } from "./cdk8s-copy.ts";
+import type { CopyParts } from "../cdk8s-copy.ts";
 import { orderTree } from "./order-tree.ts";
 
 /** A chart's own objects in the order in which cdk8s writes them. Throws where dependencies go round. */

@@ -3,9 +3,9 @@ import { ApiObject, App, Chart } from "cdk8s";
 import { Construct } from "constructs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chartObjects } from "../../lib/cdk8s/chart-objects.ts";
-import { dependCharts } from "../../lib/cdk8s/depend-charts.ts";
-import { orderTree } from "../../lib/cdk8s/order-tree.ts";
+import { chartObjects } from "../../../lib/cdk8s/order/chart-objects.ts";
+import { dependCharts } from "../../../lib/cdk8s/order/depend-charts.ts";
+import { orderTree } from "../../../lib/cdk8s/order/order-tree.ts";
 
 /** A tree to be made twice: what stands below what, and who depends on whom, by number. */
 interface Plan {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quickenKinds } from "../../lib/cdk8s/quick-kinds.ts";
+import { quickenKinds } from "../../../lib/cdk8s/quick/quick-kinds.ts";
 
 const BEGIN = "Object.entries(result).reduce(";
 

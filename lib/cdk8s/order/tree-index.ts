@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import type { CopyParts } from "./cdk8s-copy.ts";
+import type { CopyParts } from "../cdk8s-copy.ts";
 
 /** A construct and all below it, by number: parents before children. */
 export interface TreeIndex {
