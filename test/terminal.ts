@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { ProvidedModules } from "../lib/cli/loading/load-program.ts";
+import type { ProvidedModules } from "../lib/cli/loading/bundle.ts";
 import { main } from "../lib/cli/main.ts";
 
 /** The repository. */

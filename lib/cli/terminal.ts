@@ -1,6 +1,6 @@
 import type { AppRelay } from "../cdk8s/relay-apps.ts";
 import type { LockWait } from "../synth/write/lock-output.ts";
-import type { ProvidedModules } from "./loading/load-program.ts";
+import type { ProvidedModules } from "./loading/bundle.ts";
 
 /** What a command has of the world around it: the only way to streams, the environment and the working folder. */
 export interface Terminal {

@@ -45,18 +45,16 @@ export const tryReadBundle = ({ folder, name }: CacheEntry): StoredBundle | unde
 };
 
 /** What the bundle that is kept was made of, whether or not it still holds; undefined where none is kept. */
-export const tryReadFootprint = ({ folder, name }: CacheEntry): Footprint | undefined => {
-  try {
-    return (JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as CacheList).footprint;
-  } catch {
-    return undefined;
-  }
-};
+export const tryReadFootprint = ({ folder, name }: CacheEntry): Footprint | undefined =>
+  (tryReadJson(join(folder, `${name}.json`)) as CacheList | undefined)?.footprint;
 
 /** What a program consisted of that could not be bundled, as far as the bundler came; undefined where it could, or nothing is kept. */
-export const tryReadFailure = ({ folder, name }: CacheEntry): Footprint | undefined => {
+export const tryReadFailure = ({ folder, name }: CacheEntry): Footprint | undefined =>
+  tryReadJson(join(folder, `${name}${FAILED}`)) as Footprint | undefined;
+
+const tryReadJson = (path: string): unknown => {
   try {
-    return JSON.parse(readFileSync(join(folder, `${name}${FAILED}`), "utf8")) as Footprint;
+    return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch {
     return undefined;
   }

@@ -18,8 +18,6 @@ import { prepareRun } from "./run-bundle.ts";
 import { shownPath } from "./shown-path.ts";
 import { sourcePositions } from "./source-positions.ts";
 
-export type { ProvidedModules } from "./bundle.ts";
-
 /** A program that has run. */
 export interface LoadedProgram {
   /** What it exports; `default` is the project. */
