@@ -101,15 +101,14 @@ const writeToTheEnd = (file: number, text: Buffer, fail: (error: unknown) => voi
       at += writeSync(file, text, at);
     } catch (error) {
       if (codeOf(error) !== "EAGAIN") return fail(error);
-      Atomics.wait(NOBODY_WAKES, 0, 0, PATIENCE);
+      Atomics.wait(NOBODY_WAKES, 0, 0, PAUSE_MS);
     }
   }
 };
 
 const NOBODY_WAKES = new Int32Array(new SharedArrayBuffer(4));
 
-/** Milliseconds. */
-const PATIENCE = 5;
+const PAUSE_MS = 5;
 
 const isWrittenAtOnce = ({ fd, isTTY }: NodeJS.WriteStream & { fd: number }): boolean => {
   if (isTTY) return false;

@@ -42,7 +42,7 @@ export const runInOwnProcess = async (
       stdio: ["inherit", isResult ? 2 : "inherit", "inherit"],
     });
     // It has time to put back what it wrote.
-    endWithChild(child, { patience: PATIENCE, last: clear });
+    endWithChild(child, { patienceMs: PATIENCE_MS, last: clear });
     const ended = await endOf(child);
     if (!existsSync(file)) return failureOf(ended);
     return JSON.parse(readFileSync(file, "utf8")) as HandedOver;
@@ -51,8 +51,7 @@ export const runInOwnProcess = async (
   }
 };
 
-/** Milliseconds. */
-const PATIENCE = 5000;
+const PATIENCE_MS = 5000;
 
 const endOf = (child: ChildProcess) =>
   new Promise<Ended>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { type ChildEnd, endChild } from "./end-child.ts";
 import { ENDING_SIGNALS } from "./ending-signals.ts";
 
 /** How this process ends with a child. */
-export interface SharedEnd extends Pick<ChildEnd, "patience"> {
+export interface SharedEnd extends Pick<ChildEnd, "patienceMs"> {
   /** Done before this process ends by a signal, after which nothing of it runs. @default - nothing */
   readonly last?: () => void;
 }
@@ -12,11 +12,11 @@ export interface SharedEnd extends Pick<ChildEnd, "patience"> {
  * While a child runs, a signal that is to end this process goes to the child; when that has ended, this process ends by the same
  * signal. So nothing is left behind that goes on alone. What a terminal sends, by Ctrl-C or when it is closed, the child has got too.
  */
-export const endWithChild = (child: ChildProcess, { patience, last }: SharedEnd = {}): void => {
+export const endWithChild = (child: ChildProcess, { patienceMs, last }: SharedEnd = {}): void => {
   const received: NodeJS.Signals[] = [];
   const passOn = (signal: NodeJS.Signals): void => {
     received.push(signal);
-    endChild(child, { signal: OF_TERMINALS.has(signal) && isAtTerminal() ? undefined : signal, patience });
+    endChild(child, { signal: OF_TERMINALS.has(signal) && isAtTerminal() ? undefined : signal, patienceMs });
   };
   const stop = (): void => {
     for (const signal of ENDING_SIGNALS) process.off(signal, passOn);

@@ -14,12 +14,12 @@ stream.write = (text: string | Uint8Array) => write(String(text).replaceAll(HIDE
 const state = workerData as Int32Array;
 const spinner = yoctoSpinner({ stream, handleSignals: false });
 
-/** Milliseconds until work counts as long. */
-const LONG = 500;
+/** Until work counts as long. */
+const LONG_MS = 500;
 let doing = "";
 const timer = setTimeout(() => {
   if (Atomics.compareExchange(state, 0, QUIET, SHOWN) === QUIET) spinner.start(doing);
-}, LONG);
+}, LONG_MS);
 
 parentPort?.on("message", (said: string | undefined) => {
   if (said === undefined) takeAway();

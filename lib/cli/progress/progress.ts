@@ -50,10 +50,10 @@ const hook = (stream: NodeJS.WriteStream, before: () => void): (() => void) => {
 const takeAway = (worker: Worker, state: Int32Array): void => {
   if (Atomics.compareExchange(state, 0, QUIET, ABANDONED) === SHOWN) {
     worker.postMessage(undefined);
-    Atomics.wait(state, 0, SHOWN, PATIENCE);
+    Atomics.wait(state, 0, SHOWN, PATIENCE_MS);
   }
   void worker.terminate();
 };
 
-/** Milliseconds: a thread that takes the line away needs one of them. */
-const PATIENCE = 500;
+/** A thread that takes the line away needs one of them. */
+const PATIENCE_MS = 500;

@@ -17,7 +17,7 @@ export const endOutdated = async (
     const changed = tryFindChange();
     took = performance.now() - began;
     if (changed === undefined) continue;
-    if (await isOverIn(PATIENCE)) return undefined;
+    if (await isOverIn(PATIENCE_MS)) return undefined;
     run.end();
     await run.over;
     return changed;
@@ -25,5 +25,4 @@ export const endOutdated = async (
   return undefined;
 };
 
-/** Milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE_MS = 2000;

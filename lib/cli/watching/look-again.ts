@@ -1,5 +1,4 @@
 /** Milliseconds from a look to the next where nobody tells of changes: looking takes a twentieth of a processor at most. */
-export const lookAgainIn = (tookMilliseconds: number): number => Math.max(SOON, 20 * tookMilliseconds);
+export const lookAgainIn = (tookMs: number): number => Math.max(SOON_MS, 20 * tookMs);
 
-/** Milliseconds. */
-const SOON = 300;
+const SOON_MS = 300;

@@ -38,12 +38,11 @@ const changeSince = async (before: Look, sleeper: LightSleeper): Promise<string>
 /** Editors and git write several files at a time. */
 const settled = async (watched: WatchedPaths): Promise<void> => {
   for (let before = look(watched); ; ) {
-    await wait(QUIET);
+    await wait(QUIET_MS);
     const now = look(watched);
     if (tryFindChange(before, now) === undefined) return;
     before = now;
   }
 };
 
-/** Milliseconds. */
-const QUIET = 50;
+const QUIET_MS = 50;

@@ -14,13 +14,12 @@ export interface RunApart {
 /** Starts Node with arguments; who ends this process ends the run with it. */
 export const runApart = (args: readonly string[]): RunApart => {
   const child = spawn(process.execPath, args, { stdio: "inherit" });
-  endWithChild(child, { patience: PATIENCE });
+  endWithChild(child, { patienceMs: PATIENCE_MS });
   const over = new Promise<ExitCode>((resolve, reject) => {
     child.once("exit", (code) => resolve(code ?? COULD_NOT_WORK));
     child.once("error", ({ message }) => reject(new CommandError(`Cannot start a run to watch: ${message}`)));
   });
-  return { over, end: () => endChild(child, { signal: "SIGTERM", patience: PATIENCE }) };
+  return { over, end: () => endChild(child, { signal: "SIGTERM", patienceMs: PATIENCE_MS }) };
 };
 
-/** Milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE_MS = 2000;
