@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
+import { relativePath } from "../text/relative-path.ts";
 import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 
 /**
@@ -8,7 +9,7 @@ import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
  * disk; those on the disk where none was committed and git ignores the folder, or does not know it.
  */
 export const committedInventories = (cwd: string, folder: string): readonly InventoryFile[] => {
-  const below = relative(cwd, folder).replaceAll("\\", "/");
+  const below = relativePath(cwd, folder);
   const isInside = below !== "" && !below.startsWith("..");
   const listed = isInside && isInRepository(cwd) ? git(cwd, ["ls-tree", "-r", "-z", "HEAD", "--", below]) : undefined;
   if (listed === undefined) return inventoryFiles(folder);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { App } from "cdk8s";
+import { relativePath } from "../text/relative-path.ts";
 import { clusterNamesOf } from "./cluster-names-of.ts";
 import { committedInventories } from "./committed-inventories.ts";
 import { constructMetadata, recordsConstructMetadata } from "./construct-metadata.ts";
@@ -50,7 +51,7 @@ const say = (message: string): unknown => process.stderr.write(`kumiki: ${messag
 
 /** As marks name it; `node --eval` and whoever types into `node` have no file. */
 const programOf = (script: string | undefined, cwd: string): string =>
-  script === undefined ? "node" : relative(cwd, script).replaceAll("\\", "/");
+  script === undefined ? "node" : relativePath(cwd, script);
 
 const writeProject = (project: App, folder: string): void => {
   const cwd = process.cwd();

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { whileLocked } from "../../synth/write/lock-output.ts";
+import { relativePath } from "../../text/relative-path.ts";
 
 /** What a program wrote at its last run: output folders, absolute, and the files in each, relative with forward slashes. */
 export type OutputList = ReadonlyMap<string, readonly string[]>;
@@ -58,7 +59,7 @@ const listFolder = (cacheFolder: string): string => join(cacheFolder, "outputs")
 
 /** By the program's place beside the cache folder, so that a project may be moved. */
 const listName = (cacheFolder: string, entry: string): string => {
-  const place = relative(dirname(cacheFolder), entry).replaceAll("\\", "/");
+  const place = relativePath(dirname(cacheFolder), entry);
   return `${basename(entry)}-${createHash("sha256").update(place).digest("hex").slice(0, 16)}.json`;
 };
 

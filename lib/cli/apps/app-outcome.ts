@@ -3,6 +3,7 @@ import type { Finding } from "../../finding/finding.ts";
 import { type LockWait, whileLocked } from "../../synth/write/lock-output.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
+import { relativePath } from "../../text/relative-path.ts";
 import { copyLinks } from "../app-folders/copy-links.ts";
 import { findLeftovers } from "../app-folders/find-leftovers.ts";
 import { isIn } from "../app-folders/is-in.ts";
@@ -110,7 +111,7 @@ const listOf = ({ folders }: AppSession, outcomes: readonly MadeThere[]): Output
   );
 
 const shownFolder = (folder: string, cwd: string): string => {
-  const way = relative(cwd, folder).replaceAll("\\", "/");
+  const way = relativePath(cwd, folder);
   if (way === "") return ".";
   return way.startsWith("..") ? resolve(folder) : way;
 };

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { App } from "cdk8s";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { PROVEN_VERSIONS } from "../../cdk8s/proven-versions.ts";
@@ -9,6 +9,7 @@ import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
+import { relativePath } from "../../text/relative-path.ts";
 import { isIn } from "../app-folders/is-in.ts";
 import type { MovedFolders } from "../app-folders/moved-folders.ts";
 import { type OutputFolder, openOutputFolder } from "../app-folders/output-folder.ts";
@@ -155,7 +156,7 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
   const folder = known ?? openFolder(state, place);
   if (known === undefined) state.folders.push(folder);
   const rendering = folder.render(render);
-  const shown = relative(cwd, moved.folderOf(place)).replaceAll("\\", "/");
+  const shown = relativePath(cwd, moved.folderOf(place));
   for (const path of madeTwice(rendering))
     state.findings.push(fileMadeTwice({ path: shown }, { path: join(shown, path) }));
   folder.put(rendering);

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
+import { relativePath } from "../../text/relative-path.ts";
 import { foldersUpwards } from "../loading/find-upwards.ts";
 import { kumikiSource } from "../new-project/kumiki-source.ts";
 import { type ProjectPlan, planProject } from "../new-project/plan-project.ts";
@@ -11,7 +12,7 @@ import { CommandError, type ExitCode, type Terminal } from "../terminal.ts";
 /** `kumiki init [DIR]`: writes a project that works, and says what to do next. Overwrites nothing. */
 export const runInit = (given: string | undefined, terminal: Terminal): ExitCode => {
   const folder = resolve(terminal.cwd, given ?? ".");
-  const shown = relative(terminal.cwd, folder).replaceAll("\\", "/");
+  const shown = relativePath(terminal.cwd, folder);
   const name = shown === "" ? "this folder" : shown;
   const nearest = foldersUpwards(folder).find((path) => existsSync(path));
   if (nearest !== undefined && !statSync(nearest).isDirectory())

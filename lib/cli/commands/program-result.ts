@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import { secretsInTree } from "../../cdk8s/secrets-in-tree.ts";
 import type { SourcePosition } from "../../finding/finding.ts";
 import type { Inventory } from "../../inventory/inventory.ts";
@@ -10,6 +9,7 @@ import { secretValuesIn } from "../../synth/secret-values.ts";
 import { type DraftedSynthesis, draft } from "../../synth/synthesize.ts";
 import { markerOf } from "../../synth/write/mark.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import { relativePath } from "../../text/relative-path.ts";
 import { asError, mapStacks } from "../failures/describe-thrown.ts";
 import { withKnownValues } from "../failures/known-values.ts";
 import type { LoadedProgram } from "../loading/load-program.ts";
@@ -40,7 +40,7 @@ export const synthesizeProject = (loaded: LoadedProject, options: SynthOptions, 
   const synthesis = draftOf(loaded, before);
   const show = (position: SourcePosition): string => {
     const { file, line } = positionOf(position);
-    return `${relative(cwd, file).replaceAll("\\", "/")}:${line}`;
+    return `${relativePath(cwd, file)}:${line}`;
   };
   return { program, project, synthesis, files: synthesis.drafts.map(markerOf(program)), show };
 };

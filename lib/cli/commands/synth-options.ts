@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
+import { relativePath } from "../../text/relative-path.ts";
 import { type Config, readConfig } from "../read-config.ts";
 import { CommandError, type Terminal } from "../terminal.ts";
 
@@ -110,7 +111,7 @@ const modeOf = ({ check = false, stdout = false, out }: SynthFlags): SynthOption
 };
 
 /** One spelling for one program, since marks are compared. */
-const spell = (program: string, cwd: string): string => relative(cwd, resolve(cwd, program)).replaceAll("\\", "/");
+const spell = (program: string, cwd: string): string => relativePath(cwd, resolve(cwd, program));
 
 const programsOf = (given: readonly string[], config: Config, cwd: string): readonly string[] => {
   const programs = given.length > 0 ? given : config.programs;

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relativePath } from "../../text/relative-path.ts";
 import { OWN_ARGUMENTS, OWN_COMMAND } from "../own-command.ts";
 import { COULD_NOT_WORK, CommandError, type Terminal } from "../terminal.ts";
 import { endOutdated } from "../watching/end-outdated.ts";
@@ -26,7 +26,7 @@ export const watchSynth = async (
   const say = (text: string): void => {
     if (flags.quiet !== true) terminal.stderr(`kumiki: ${text}\n`);
   };
-  const shown = (path: string): string => relative(terminal.cwd, path).replaceAll("\\", "/");
+  const shown = (path: string): string => relativePath(terminal.cwd, path);
   const sleepLightly = lightSleep((reason) =>
     say(`looking for changes every 300 ms, since the system does not tell of them: ${reason}`),
   );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { relativePath } from "../../text/relative-path.ts";
 
 /** A folder of the running kumiki, and its version. */
 export interface RunningPackage {
@@ -29,4 +30,4 @@ const sourceOf = (path: string): string | undefined => {
   return dependencies?.kumiki ?? devDependencies?.kumiki;
 };
 
-const fileFrom = (target: string, path: string): string => `file:${relative(target, path).replaceAll("\\", "/")}`;
+const fileFrom = (target: string, path: string): string => `file:${relativePath(target, path)}`;

@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesInText } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import { relativePath } from "../../text/relative-path.ts";
 import { type PluginReport, readReports } from "./read-reports.ts";
 import { validationsNotRun } from "./validation-findings.ts";
 
@@ -21,7 +22,7 @@ export const runValidations = (files: readonly OutputFile[], cwd: string): reado
   try {
     stage(files, join(scratch, "staged"));
     const { reports, said } = ask(cli, scratch, cwd);
-    const pathOf = (path: string): string => relative(join(scratch, "out"), path).replaceAll("\\", "/");
+    const pathOf = (path: string): string => relativePath(join(scratch, "out"), path);
     const findings = reports === undefined ? [notRun(reasonIn(said))] : readReports(reports, pathOf);
     return withoutSecretValues(findings, () => files.flatMap(({ text }) => secretValuesInText(text)));
   } finally {
