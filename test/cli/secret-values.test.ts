@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { filesIn, ROOT, run, scratch } from "../terminal.ts";
+import { valuesShownIn } from "./shown-values.ts";
 
 /** A program with a Secret of ours, one of cdk8s-plus and a plain one, whose values come from outside. */
 const program = (more = ""): string => {
@@ -30,9 +31,7 @@ export default project;
 
 const VALUES = ["token-number-one", "token-number-two", "other-number-one", "other-number-two", "always-the-same"];
 
-/** Every value that a text shows, plain or as base64. */
-const shownIn = (text: string): readonly string[] =>
-  VALUES.filter((value) => text.includes(value) || text.includes(Buffer.from(value).toString("base64")));
+const shownIn = (text: string): readonly string[] => valuesShownIn(text, VALUES);
 
 /** The hashes that lines with this sign show of a key. */
 const hashesOf = (text: string, sign: string, key: string): readonly string[] =>

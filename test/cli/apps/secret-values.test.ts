@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { valuesShownIn } from "../shown-values.ts";
 import { app, kumiki, project } from "./project.ts";
 
 /** A program with a Secret and objects that hold copies of its value. */
@@ -16,9 +17,7 @@ ${rest}`,
 
 const VALUES = ["topsecret-old", "topsecret-new"];
 
-/** Every value that a text shows, plain or as base64. */
-const shownIn = (text: string): readonly string[] =>
-  VALUES.filter((value) => text.includes(value) || text.includes(Buffer.from(value).toString("base64")));
+const shownIn = (text: string): readonly string[] => valuesShownIn(text, VALUES);
 
 describe("values of Secrets in apps of a program", () => {
   test.each([
