@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { remember } from "../../synth/remember.ts";
+import { isIn } from "./is-in.ts";
 
 /**
  * What lies below a folder, for thousands of paths: the disk is asked once for each folder around them. Holds for as long as nobody
@@ -9,6 +10,8 @@ import { remember } from "../../synth/remember.ts";
 export interface FolderLookup {
   /** Tells whether the folder around a path is there: without it nothing is at the path. */
   readonly hasAround: (path: string) => boolean;
+  /** Tells whether links lead from the folder to a place outside of it, where a path would lie. */
+  readonly leadsOut: (path: string) => boolean;
   /** Tells whether something is at a path, also behind a link. */
   readonly has: (path: string) => boolean;
 }
@@ -17,9 +20,17 @@ export interface FolderLookup {
 export const lookBelow = (folder: string): FolderLookup => {
   const isRootThere = existsSync(folder);
   const isThere = remember((above: string) => isRootThere && existsSync(join(folder, above)));
+  const realPathOf = remember((path: string) => realpathSync.native(path));
+  // Of a folder that is not there the nearest around it says where it would be.
+  const isOutside = remember((above: string): boolean =>
+    isThere(above)
+      ? !isIn(realPathOf(join(folder, above)), realPathOf(folder))
+      : above !== "" && isOutside(around(above)),
+  );
   const filesIn = remember((above: string) => filesOf(join(folder, above)));
   return {
     hasAround: (path) => isThere(around(path)),
+    leadsOut: (path) => isOutside(around(path)),
     has: (path) => {
       const above = around(path);
       const names = filesIn(above);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { OutputError } from "../../synth/write/output-error.ts";
 import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write/plan-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
@@ -8,10 +9,11 @@ import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
 export const planFiles = (
   folder: string,
   files: readonly OutputFile[],
-  { hasAround }: FolderLookup = lookBelow(folder),
+  { hasAround, leadsOut }: FolderLookup = lookBelow(folder),
 ): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   for (const file of files) {
+    if (leadsOut(file.path)) throw new OutputError(`Cannot write ${join(folder, file.path)}: ${LINK_AROUND}`);
     const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
     if (there === undefined) plan.added.push(file);
     else if (there.text === file.text) plan.unchanged.push(file.path);
@@ -20,6 +22,9 @@ export const planFiles = (
   }
   return { ...EMPTY_PLAN, ...plan };
 };
+
+const LINK_AROUND =
+  "a folder around it is a link that leads out of the output folder; remove the link, or name where it leads as an outdir";
 
 /** A file as it is there, also behind a link; none where there is no file. */
 export const tryReadOutput = (folder: string, path: string): readonly OutputFile[] => {

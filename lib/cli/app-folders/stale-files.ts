@@ -13,13 +13,15 @@ export interface Staleness {
   readonly nested: () => readonly string[];
 }
 
-/** The files that a program left in a folder and makes no more. A link that took the place of one is somebody else's. */
+/** The files that a program left in a folder and makes no more. What is reached through a link is somebody else's. */
 export const staleFiles = (
   folder: string,
   { listed, made, nested }: Staleness,
-  { hasAround }: FolderLookup = lookBelow(folder),
+  { hasAround, leadsOut }: FolderLookup = lookBelow(folder),
 ): readonly string[] => {
-  const left = listed.filter((path) => !made.has(path) && hasAround(path) && isFile(join(folder, path)));
+  const left = listed.filter(
+    (path) => !made.has(path) && hasAround(path) && !leadsOut(path) && isFile(join(folder, path)),
+  );
   if (left.length === 0) return left;
   const others = nested();
   return left.filter((path) => !others.some((other) => isIn(join(folder, path), other)));

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { filesIn } from "../../terminal.ts";
 import { app, configMap, kumiki, project } from "./project.ts";
 
 const LINKING = `app.synth(); const fs = require("node:fs"); const path = require("node:path");
@@ -29,4 +30,41 @@ test("--out says in one sentence that a folder is in the place of a link", () =>
     stderr: expect.stringMatching(/^kumiki: Cannot write the link .*\/out\/near\.yaml: .*\n$/) as string,
   });
   expect(readdirSync(join(folder, "out"))).toEqual(["a.k8s.yaml", "near.yaml"]);
+});
+
+describe("a folder that is a link out of the output folder", () => {
+  const charts = (...ids: readonly string[]): string =>
+    app({
+      props: 'yamlOutputType: require("cdk8s").YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE',
+      rest: `for (const id of ${JSON.stringify(ids)})
+        new ApiObject(new Chart(app, id), "object", { apiVersion: "v1", kind: "ConfigMap", metadata: { name: id } }); app.synth();`,
+    });
+  const check = (ids: readonly string[], flags: readonly string[], exitCode: number): string => {
+    const folder = project({ "main.ts": charts("b"), "away/ConfigMap.b.k8s.yaml": "theirs\n" });
+    kumiki(folder, "synth", "main.ts");
+    rmSync(join(folder, "dist/b"), { recursive: true });
+    symlinkSync("../away", join(folder, "dist/b"));
+    writeFileSync(join(folder, "main.ts"), charts(...ids));
+    const { stderr, ...ran } = kumiki(folder, "synth", "main.ts", ...flags);
+    expect(ran.exitCode).toBe(exitCode);
+    expect(filesIn(join(folder, "away"))).toEqual({ "ConfigMap.b.k8s.yaml": "theirs\n" });
+    return stderr;
+  };
+  test("is not written through, and one sentence says so", () => {
+    for (const flags of [[], ["--check"], ["--out", "dist"]])
+      expect(check(["b"], flags, 2)).toMatch(
+        /^kumiki: Cannot write .*\/dist\/b\/\S+: a folder around it is a link .*\n$/,
+      );
+  });
+  test("loses nothing of what is no longer made", () => {
+    for (const flags of [[], ["--check"], ["--out", "dist"]]) check([], flags, 0);
+  });
+});
+
+test("an output folder that is a link itself is followed", () => {
+  const folder = project({ "main.ts": app({ props: 'outputFileExtension: ".yaml"', id: "a" }) });
+  mkdirSync(join(folder, "real"));
+  symlinkSync("real", join(folder, "dist"));
+  expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(0);
+  expect(readdirSync(join(folder, "real"))).toEqual(["a.yaml"]);
 });
