@@ -7,6 +7,7 @@ import {
   readlinkSync,
   renameSync,
   rmdirSync,
+  type Stats,
   symlinkSync,
   unlinkSync,
   writeFileSync,
@@ -85,11 +86,23 @@ const NOTHING: PathBefore = { kind: "nothing" };
 
 /** What is at a path now. */
 const lookAt = (path: string): PathBefore => {
-  const there = lstatSync(path, { throwIfNoEntry: false });
+  const there = tryLookAt(path);
   if (there === undefined) return NOTHING;
   if (there.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
   return there.isFile() ? { kind: "file", content: readFileSync(path), mode: there.mode & 0o7777 } : { kind: "folder" };
 };
+
+/** Where a file is in the place of a folder around it, or the name is too long, nothing is. */
+export const tryLookAt = (path: string): Stats | undefined => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (CANNOT_BE.has((error as { code?: string }).code ?? "")) return undefined;
+    throw error;
+  }
+};
+
+const CANNOT_BE: ReadonlySet<string> = new Set(["ENOTDIR", "ENAMETOOLONG"]);
 
 /** One path that cannot be put back does not keep the others from it. */
 const failureOf = (path: string, work: () => void): readonly string[] => {

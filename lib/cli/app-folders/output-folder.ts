@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
@@ -108,10 +108,12 @@ const IS_YAML = /\.ya?ml$/;
 
 /** Refuses a path where something else stands than a folder. */
 const refuseOthers = (folder: string): void => {
-  const there = lstatSync(folder, { throwIfNoEntry: false });
-  if (there?.isFile() === true)
-    throw new OutputError(`Cannot write to ${folder}: it is a file; remove it, or give the app another outdir`);
-  if (there?.isSymbolicLink() !== true || existsSync(folder)) return;
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory() === false) {
+    const found = there.isFile() ? "a file" : "no folder";
+    throw new OutputError(`Cannot write to ${folder}: it is ${found}; remove it, or give the app another outdir`);
+  }
+  if (there !== undefined || lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
   throw new OutputError(
     `Cannot write to ${folder}: it is a link to ${readlinkSync(folder)}, and nothing is there; make that folder, or remove the link`,
   );

@@ -14,7 +14,7 @@ export const planFiles = (
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   for (const file of files) {
     if (leadsOut(file.path)) throw new OutputError(`Cannot write ${join(folder, file.path)}: ${LINK_AROUND}`);
-    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path) : [];
+    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path, refuseFolder) : [];
     if (there === undefined) plan.added.push(file);
     else if (there.text === file.text) plan.unchanged.push(file.path);
     else
@@ -23,13 +23,22 @@ export const planFiles = (
   return { ...EMPTY_PLAN, ...plan };
 };
 
+const refuseFolder = (absolute: string): never => {
+  throw new OutputError(`Cannot write ${absolute}: a folder stands where a file is wanted; move it away`);
+};
+
 const LINK_AROUND =
   "a folder around it is a link that leads out of the output folder; remove the link, or name where it leads as an outdir";
 
 /** A file as it is there, also behind a link; none where there is no file. */
-export const tryReadOutput = (folder: string, path: string): readonly OutputFile[] => {
+export const tryReadOutput = (
+  folder: string,
+  path: string,
+  onFolder: (absolute: string) => void = () => {},
+): readonly OutputFile[] => {
   const absolute = join(folder, path);
   const there = statSync(absolute, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) onFolder(absolute);
   if (there?.isFile() !== true) return [];
   const file = { path, text: readFileSync(absolute, "utf8") };
   return [(there.mode & 0o100) === 0 ? file : { ...file, executable: true }];

@@ -1,7 +1,7 @@
-import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
 import { isIn } from "./is-in.ts";
+import { tryLookAt } from "./kept-paths.ts";
 
 /** What tells which files of a folder are stale. */
 export interface Staleness {
@@ -27,4 +27,4 @@ export const staleFiles = (
   return left.filter((path) => !others.some((other) => isIn(join(folder, path), other)));
 };
 
-const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const isFile = (path: string): boolean => tryLookAt(path)?.isFile() === true;

@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve } from "node:path";
 import type { Finding } from "../../finding/finding.ts";
 import { type LockWait, whileLocked } from "../../synth/write/lock-output.ts";
+import { sayingWhatFails } from "../../synth/write/output-error.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import { relativePath } from "../../text/relative-path.ts";
@@ -68,7 +69,7 @@ export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => 
   // Sorted, so that two runs do not wait for each other.
   return (touchesDisk ? [...new Set(targets)].toSorted().toReversed() : []).reduce<() => AppOutcome>(
     (work, target) => () => whileLocked(target, use.wait, work),
-    finish,
+    () => sayingWhatFails(finish),
   )();
 };
 

@@ -8,7 +8,7 @@ import { isNoted, newNote, type WorkerNote } from "../../cdk8s/watch-workers.ts"
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
-import { OutputError } from "../../synth/write/output-error.ts";
+import { OutputError, sayingWhatFails } from "../../synth/write/output-error.ts";
 import { relativePath } from "../../text/relative-path.ts";
 import { isIn } from "../app-folders/is-in.ts";
 import type { MovedFolders } from "../app-folders/moved-folders.ts";
@@ -159,7 +159,7 @@ const synthesizeApp = (state: State, app: App, render: () => AppRendering): void
   const shown = relativePath(cwd, moved.folderOf(place));
   for (const path of madeTwice(rendering))
     state.findings.push(fileMadeTwice({ path: shown }, { path: join(shown, path) }));
-  folder.put(rendering);
+  sayingWhatFails(() => folder.put(rendering));
 };
 
 const madeTwice = ({ files }: AppRendering): ReadonlySet<string> => {
@@ -186,5 +186,6 @@ const openFolder = ({ use, folders, releases }: State, place: string): OutputFol
     const listed = lists.others.flatMap((list) => [...list.keys()]).map((other) => moved.placeOf(other));
     return [...opened, ...listed].filter((other) => other !== place && isIn(other, place));
   };
-  return openOutputFolder({ folder: place, listed: isOwn ? [] : ownFiles(lists, place), nested, isOwn });
+  const listed = isOwn ? [] : ownFiles(lists, place);
+  return sayingWhatFails(() => openOutputFolder({ folder: place, listed, nested, isOwn }));
 };

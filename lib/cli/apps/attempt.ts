@@ -3,6 +3,7 @@ import { type Finding, isError } from "../../finding/finding.ts";
 import { countSyntheses } from "../../synth/run-project.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
+import { sayingWhatFails } from "../../synth/write/output-error.ts";
 import { asError } from "../failures/describe-thrown.ts";
 import { withKnownValues } from "../failures/known-values.ts";
 import { withoutValues } from "../failures/without-values.ts";
@@ -46,7 +47,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
   const before = countSyntheses();
   const { settle, undo } = endOnce(session, use, signals.end);
   const made = (): readonly MadeFiles[] =>
-    session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: each.results() }));
+    session.folders.map((each) => ({ folder: use.moved.folderOf(each.folder), files: sayingWhatFails(each.results) }));
   const validateOrUndo = (): readonly Finding[] => {
     try {
       return use.validate(made);

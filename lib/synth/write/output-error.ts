@@ -3,6 +3,17 @@ export class OutputError extends Error {
   override readonly name = "OutputError";
 }
 
+/** Does work on files; what the file system refuses becomes one sentence. */
+export const sayingWhatFails = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    const { code = "", path } = error as { code?: string; path?: string };
+    if (path === undefined || !(code in REASONS)) throw error;
+    throw new OutputError(`Cannot read or write ${path}: ${diskReason(error)}`, { cause: error });
+  }
+};
+
 /** An error of the file system in words, without the path of a temporary file. */
 export const diskReason = (error: unknown): string => {
   const { code = "" } = error as { code?: string };
@@ -16,6 +27,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: "a file stands where a folder is wanted",
   EIO: "the disk cannot read or write there",
   EISDIR: "a folder stands where a file is wanted",
+  ELOOP: "a link leads to itself",
   EMFILE: "this process has too many files open",
   ENAMETOOLONG: "a path is too long for this disk",
   ENFILE: "this system has too many files open",

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { app, kumiki, project } from "./project.ts";
@@ -37,4 +38,46 @@ describe("a synthesis that fails", () => {
       stderr: `kumiki: Cannot write to ${folder}/dist: it is a file; remove it, or give the app another outdir\n`,
     });
   });
+});
+
+describe("what cannot be written over is named in one sentence, and all stays as it was", () => {
+  const check = (
+    prepare: (dist: string) => void,
+    said: string,
+    { name = "a", type = "FOLDER_PER_CHART_FILE_PER_RESOURCE", flags = [[], ["--check"], ["--out", "dist"]] } = {},
+  ) => {
+    const props = `yamlOutputType: require("cdk8s").YamlOutputType.${type}`;
+    for (const given of flags) {
+      const folder = project({ "main.ts": app({ id: name, props }) });
+      prepare(join(folder, "dist"));
+      const before = spawnSync("find", [folder, "-path", "*/dist*"], { encoding: "utf8" }).stdout;
+      const { exitCode, stderr } = kumiki(folder, "synth", "main.ts", ...given);
+      expect([exitCode, stderr.replaceAll(folder, "")]).toEqual([2, `kumiki: Cannot ${said}\n`]);
+      expect(spawnSync("find", [folder, "-path", "*/dist*"], { encoding: "utf8" }).stdout).toBe(before);
+    }
+  };
+  test("a file in the place of a folder", () =>
+    check((dist) => {
+      mkdirSync(dist);
+      writeFileSync(join(dist, "a"), "mine");
+    }, "read or write /dist/a/ConfigMap.a.k8s.yaml: a file stands where a folder is wanted"));
+  test("a folder in the place of a file", () =>
+    check(
+      (dist) => mkdirSync(join(dist, "a/ConfigMap.a.k8s.yaml"), { recursive: true }),
+      "write /dist/a/ConfigMap.a.k8s.yaml: a folder stands where a file is wanted; move it away",
+    ));
+  test("what is neither a file nor a folder, in the place of the output folder", () =>
+    check(
+      (dist) => spawnSync("mkfifo", [dist]),
+      "write to /dist: it is no folder; remove it, or give the app another outdir",
+      { flags: [[]] },
+    ));
+  test("a link that leads to itself", () =>
+    check((dist) => symlinkSync("dist", dist), "read or write /dist: a link leads to itself", { flags: [[]] }));
+  test("a name that is too long", () =>
+    check(() => {}, "write to /dist: a path is too long for this disk; 0 of 1 files were written; repeat the run", {
+      name: "a".repeat(250),
+      type: "FILE_PER_RESOURCE",
+      flags: [[]],
+    }));
 });
