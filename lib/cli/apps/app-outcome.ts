@@ -65,13 +65,17 @@ export const settleApps = (session: AppSession, use: OutcomeUse): AppOutcome => 
     if (use.mode === "write") writeOutputList(use.cacheFolder, use.entry, listOf(session, folders));
     return { findings: session.findings, folders, stream: use.mode === "write" ? "" : streamOf(session.folders) };
   };
-  const touchesDisk = use.mode === "write" || use.mode === "check";
-  // Sorted, so that two runs do not wait for each other.
-  return (touchesDisk ? [...new Set(targets)].toSorted().toReversed() : []).reduce<() => AppOutcome>(
-    (work, target) => () => whileLocked(target, use.wait, work),
-    () => sayingWhatFails(finish),
-  )();
+  return foldersToLock(session, use)
+    .toReversed()
+    .reduce<() => AppOutcome>(
+      (work, target) => () => whileLocked(target, use.wait, work),
+      () => sayingWhatFails(finish),
+    )();
 };
+
+/** Where nobody else may write while a run is finished; sorted, so that two runs do not wait for each other. */
+export const foldersToLock = (session: AppSession, use: OutcomeUse): readonly string[] =>
+  use.mode === "write" || use.mode === "check" ? [...new Set(targetsOf(session, use))].toSorted() : [];
 
 interface Settling {
   readonly target: string;

@@ -7,7 +7,7 @@ import { secretsInTree } from "../../cdk8s/secrets-in-tree.ts";
 import { isNoted, newNote, type WorkerNote } from "../../cdk8s/watch-workers.ts";
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
-import { holdLock, type LockWait, type Release } from "../../synth/write/lock-output.ts";
+import { holdLock, holdLockLater, type LockWait, type Release } from "../../synth/write/lock-output.ts";
 import { OutputError, sayingWhatFails } from "../../synth/write/output-error.ts";
 import { relativePath } from "../../text/relative-path.ts";
 import { isIn } from "../app-folders/is-in.ts";
@@ -34,6 +34,8 @@ export interface AppSession {
   readonly secretValues: () => readonly Buffer[];
   /** Puts back what apps changed. */
   readonly restore: () => void;
+  /** Waits until no other run writes to these folders, and keeps them for this one. */
+  readonly holdFolders: (folders: readonly string[]) => Promise<void>;
   /** Lets other runs write to the folders. */
   readonly release: () => void;
 }
@@ -78,6 +80,10 @@ export const beginSession = (use: SessionUse): AppSession => {
       state.isUndone = true;
       // What was written last lies on what was written before.
       for (const folder of state.folders.toReversed()) folder.restore();
+    },
+    holdFolders: async (folders) => {
+      for (const folder of folders) state.releases.push(await holdLockLater(folder, use.wait));
+      tellLocks();
     },
     release: () => {
       for (const release of state.releases.splice(0)) release();

@@ -11,7 +11,7 @@ import { watchSignals } from "../processes/watch-signals.ts";
 import { COULD_NOT_WORK, type ExitCode } from "../terminal.ts";
 import type { MadeFiles } from "../validations/gather-files.ts";
 import { appValidation } from "./app-findings.ts";
-import { type AppOutcome, type OutcomeUse, settleApps } from "./app-outcome.ts";
+import { type AppOutcome, foldersToLock, type OutcomeUse, settleApps } from "./app-outcome.ts";
 import { type AppSession, beginSession, type SessionUse } from "./app-session.ts";
 
 /** A run of a program whose apps may have written: it is brought to an end once, and leaves no trace if it failed. */
@@ -19,6 +19,8 @@ export interface Attempt {
   readonly session: AppSession;
   /** What lies in the folders of its apps because of it. */
   readonly made: () => readonly MadeFiles[];
+  /** Waits for other runs that write where this one is to be brought to an end; a signal ends that. */
+  readonly ready: () => Promise<void>;
   /** The program has ended with this exit code; gives the one of the command. */
   readonly conclude: (exitCode: number) => ExitCode;
   /** The program has thrown. Reports it where validations refused an app; else throws, for the caller to print. */
@@ -67,6 +69,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
   return {
     session,
     made,
+    ready: () => session.holdFolders(foldersToLock(session, use)),
     settle,
     undo,
     conclude: (exitCode) => {

@@ -106,6 +106,7 @@ const runWithApps = async (
     }
     await end.over(loaded.mapStack);
     if (use.runApart === undefined && end.isHeardAtExit()) process.exit();
+    await attempt.ready();
     end.stopWatching();
     return { kind: "apps", exitCode: attempt.conclude(end.exitCode()) };
   } catch (error) {

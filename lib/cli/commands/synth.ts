@@ -3,7 +3,7 @@ import { type Finding, isError } from "../../finding/finding.ts";
 import { constructMetadata, recordsConstructMetadata } from "../../synth/construct-metadata.ts";
 import { streamParts } from "../../synth/render-manifests.ts";
 import { driveProjects } from "../../synth/run-project.ts";
-import { whileLocked } from "../../synth/write/lock-output.ts";
+import { holdLockLater } from "../../synth/write/lock-output.ts";
 import { markFile } from "../../synth/write/mark.ts";
 import { EMPTY_PLAN, planOutput } from "../../synth/write/plan-output.ts";
 import { readOutput } from "../../synth/write/read-output.ts";
@@ -55,8 +55,15 @@ const finishAll = async ({ ran, options, progress }: LoadedRun, terminal: Termin
   if (ran.projects.length === 0 || lost.length > 0) return reportApps(ran, options, terminal);
   const finish = (): FinishedRun => finishRun({ ran, options, progress }, terminal);
   const touchesDisk = options.mode === "write" || options.mode === "check";
-  const run = touchesDisk ? whileLocked(options.folder, sayingWait(terminal), finish) : finish();
+  const release = touchesDisk ? await holdLockLater(options.folder, sayingWait(terminal)) : undefined;
+  const run = await finishAlone(ran, finish).finally(() => release?.());
   return Math.max(ran.exitCode, await conclude(run, terminal, ran.exitCode));
+};
+
+/** What projects made of apps beside them is settled with them, where no other run may write either. */
+const finishAlone = async ({ attempts }: ProgramsOutcome, finish: () => FinishedRun): Promise<FinishedRun> => {
+  for (const attempt of attempts) await attempt.ready();
+  return finish();
 };
 
 /** Projects are written together, or not at all: one that throws here stops the others too. */

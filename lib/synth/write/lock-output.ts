@@ -3,6 +3,7 @@ import { closeSync, constants, existsSync, openSync, readFileSync, realpathSync 
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { diskReason, OutputError } from "./output-error.ts";
 
 /** How to wait for another run. */
@@ -35,9 +36,29 @@ export type Release = () => void;
  * more.
  */
 export const holdLock = (folder: string, wait: LockWait): Release => {
+  const waiting = lockOutput(folder, wait);
+  for (;;) {
+    const { done, value } = waiting.next();
+    if (done === true) return value;
+    Atomics.wait(NOBODY_WAKES, 0, 0, PAUSE_MS);
+  }
+};
+
+/** The same where whatever else goes on may do so meanwhile: who watches signals can obey one. */
+export const holdLockLater = async (folder: string, wait: LockWait): Promise<Release> => {
+  const waiting = lockOutput(folder, wait);
+  for (;;) {
+    const { done, value } = waiting.next();
+    if (done === true) return value;
+    await pause(PAUSE_MS);
+  }
+};
+
+/** Yields for as long as another process has the lock, to be asked again after a pause. */
+function* lockOutput(folder: string, wait: LockWait): Generator<void, Release, void> {
   try {
     const name = lockName(folder);
-    const lock = held.get(name) ?? { holders: 0, release: lockOutput(name, folder, wait) };
+    const lock = held.get(name) ?? { holders: 0, release: yield* takeLock(name, folder, wait) };
     held.set(name, lock);
     lock.holders += 1;
     return releaseOnce(name, lock);
@@ -45,7 +66,7 @@ export const holdLock = (folder: string, wait: LockWait): Release => {
     if (error instanceof OutputError) throw error;
     throw new OutputError(`Cannot look whether another run writes ${folder}: ${diskReason(error)}`, { cause: error });
   }
-};
+}
 
 interface HeldLock {
   holders: number;
@@ -77,7 +98,7 @@ export const inheritLocks = (names: readonly string[]): void => {
 
 const lockName = (folder: string): string => `kumiki-${createHash("sha256").update(realPathOf(folder)).digest("hex")}`;
 
-const lockOutput = (name: string, folder: string, { say, tries = 12_000 }: LockWait): Release => {
+function* takeLock(name: string, folder: string, { say, tries = 12_000 }: LockWait): Generator<void, Release, void> {
   for (let tried = 0; tried < tries; tried += 1) {
     const release = tryLock(name);
     if (release !== undefined) return release;
@@ -90,13 +111,14 @@ const lockOutput = (name: string, folder: string, { say, tries = 12_000 }: LockW
       return () => undefined;
     }
     if (tried === PATIENCE) say(`Waits for another run that writes ${folder}`);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    yield;
   }
   throw new OutputError(
     `Cannot write to ${folder}: another run of kumiki has been at it all the time; see what it does, end it, and repeat`,
   );
-};
+}
 
+const NOBODY_WAKES = new Int32Array(new SharedArrayBuffer(4));
 const PAUSE_MS = 50;
 /** A run of a small project is over by then. */
 const PATIENCE = 20;
