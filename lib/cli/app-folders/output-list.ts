@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 import { relativePath } from "../../text/relative-path.ts";
+import { replaceFile } from "../loading/replace-file.ts";
 
 /** What a program wrote at its last run: output folders, absolute, and the files in each, relative with forward slashes. */
 export type OutputList = ReadonlyMap<string, readonly string[]>;
@@ -45,7 +46,7 @@ export const writeOutputList = (cacheFolder: string, entry: string, list: Output
       const folders = [...new Map([...known, ...list])].map(
         ([folder, files]) => [relative(from, folder), files] as const,
       );
-      writeFileSync(join(listFolder(cacheFolder), name), JSON.stringify(Object.fromEntries(folders)));
+      replaceFile(join(listFolder(cacheFolder), name), JSON.stringify(Object.fromEntries(folders)));
     });
   } catch {
     // Read-only checkouts are synthesized too.
@@ -65,7 +66,8 @@ const listName = (cacheFolder: string, entry: string): string => {
 
 const listFilesIn = (cacheFolder: string): readonly string[] => {
   try {
-    return readdirSync(listFolder(cacheFolder));
+    // Others are of runs that were killed while they wrote one.
+    return readdirSync(listFolder(cacheFolder)).filter((name) => name.endsWith(".json"));
   } catch {
     return [];
   }

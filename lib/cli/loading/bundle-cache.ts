@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bundle, BundleFormat, FreshBundle } from "./bundle.ts";
 import { tryFindUpwards } from "./find-upwards.ts";
 import { type Footprint, stillHolds } from "./footprint.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** A bundle and the file that it lies in, or would lie in. */
 export interface StoredBundle extends Bundle {
@@ -105,18 +106,6 @@ const prepareFolder = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   const ignore = join(folder, ".gitignore");
   if (!existsSync(ignore)) replaceFile(ignore, "*\n");
-};
-
-/** Whole or not at all, whoever else writes at the same time. */
-const replaceFile = (path: string, text: string): void => {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 };
 
 /** Earlier bundles of the same program. A process that was about to read one bundles anew. */

@@ -1,8 +1,8 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { filesIn } from "../../terminal.ts";
-import { app, configMap, dist, kumiki, project } from "./project.ts";
+import { filesIn, ROOT } from "../../terminal.ts";
+import { app, configMap, dist, kumiki, project, runNode } from "./project.ts";
 
 describe("a program that fails leaves what its apps write to as it was", () => {
   const before = { "dist/a.k8s.yaml": "mine\n", "dist/kept.txt": "kept\n" };
@@ -119,6 +119,26 @@ describe("what is no longer made", () => {
     expect(kumiki(folder, "synth", "main.ts").stderr).toBe("dist: 1 added, 0 changed, 1 removed, 0 unchanged\n");
     expect(Object.keys(dist(folder) ?? {})).toEqual(["mine.k8s.yaml", "new.k8s.yaml"]);
     expect(statSync(join(folder, "dist/mine.k8s.yaml")).mtimeMs).toBe(written);
+  });
+  test("goes later, where the list of a run found no room on the disk, or was cut off", () => {
+    const full = `const fs = require("node:fs"); const { writeFileSync } = fs;
+      fs.writeFileSync = (path, ...rest) => {
+        writeFileSync(path, ...rest);
+        if (!/kumiki.outputs/.test(path)) return;
+        fs.truncateSync(path, 1);
+        throw Object.assign(new Error(), { code: "ENOSPC" });
+      };
+      require("node:module").syncBuiltinESMExports();`;
+    const folder = project({ "main.ts": app({ id: "old" }), "full.cjs": full });
+    kumiki(folder, "synth", "main.ts");
+    expect(runNode(folder, "--require", "./full.cjs", join(ROOT, "bin/kumiki.js"), "synth", "main.ts").exitCode).toBe(
+      0,
+    );
+    const [list = ""] = readdirSync(join(folder, ".kumiki/outputs"));
+    copyFileSync(join(folder, ".kumiki/outputs", list), join(folder, ".kumiki/outputs", `${list}.1.tmp`));
+    writeFileSync(join(folder, "main.ts"), app({ id: "new" }));
+    expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(0);
+    expect(Object.keys(dist(folder) ?? {})).toEqual(["new.k8s.yaml"]);
   });
   test("is there again if the program fails then", () => {
     const folder = project({ "main.ts": app({ id: "old" }) });
