@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { actLast } from "../processes/act-last.ts";
+import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { isIn } from "./is-in.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
@@ -22,7 +22,7 @@ export const moveFolders = (cwd: string): MovedFolders => {
   };
   const root = (): string => {
     if (made !== undefined) return made;
-    made = mkdtempSync(join(tmpdir(), "kumiki-apps-"));
+    made = makeTemporaryFolder("kumiki-apps-");
     actLast(({ thrown }) => {
       clear();
       if (thrown !== undefined) throw thrown.error;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { OWN_COMMAND } from "../own-command.ts";
 import { endWithChild } from "../processes/end-with-child.ts";
 import { lockEnvironment } from "../processes/shared-locks.ts";
+import { makeTemporaryFolder, writeTemporaryFile } from "../temporary-folder.ts";
 import { COULD_NOT_WORK, type ExitCode } from "../terminal.ts";
 import type { AppOutcome } from "./app-outcome.ts";
 import type { Claims } from "./claim-files.ts";
@@ -31,11 +31,11 @@ export const runInOwnProcess = async (
   argv: readonly string[],
   { cwd, env, isResult, claims }: OwnProcess,
 ): Promise<HandedOver> => {
-  const folder = mkdtempSync(join(tmpdir(), "kumiki-program-"));
+  const folder = makeTemporaryFolder("kumiki-program-");
   const file = join(folder, "outcome.json");
   const clear = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    writeFileSync(join(folder, CLAIMS_FILE), JSON.stringify([...claims]));
+    writeTemporaryFile(join(folder, CLAIMS_FILE), JSON.stringify([...claims]));
     const child = spawn(process.execPath, [...OWN_COMMAND, ...argv], {
       cwd,
       env: { ...env, ...lockEnvironment(), [OUTCOME_FILE]: file },
@@ -94,4 +94,4 @@ export const takeErrand = (): Errand | undefined => {
 };
 
 /** Hands over. */
-export const handOver = (file: string, handed: HandedOver): void => writeFileSync(file, JSON.stringify(handed));
+export const handOver = (file: string, handed: HandedOver): void => writeTemporaryFile(file, JSON.stringify(handed));

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Finding } from "../../finding/finding.ts";
 import { secretValuesInText } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { relativePath } from "../../text/relative-path.ts";
+import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { type PluginReport, readReports } from "./read-reports.ts";
 import { validationsNotRun } from "./validation-findings.ts";
 
@@ -18,7 +18,7 @@ import { validationsNotRun } from "./validation-findings.ts";
 export const runValidations = (files: readonly OutputFile[], cwd: string): readonly Finding[] => {
   const cli = tryFindCli(cwd);
   if (cli === undefined) return [notRun("there is no cdk8s-cli beside it (npm install --save-dev cdk8s-cli)")];
-  const scratch = mkdtempSync(join(tmpdir(), "kumiki-validations-"));
+  const scratch = makeTemporaryFolder("kumiki-validations-");
   try {
     stage(files, join(scratch, "staged"));
     const { reports, said } = ask(cli, scratch, cwd);

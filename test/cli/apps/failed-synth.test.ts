@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { app, kumiki, project } from "./project.ts";
+import { BIN } from "../installed.ts";
+import { app, kumiki, project, runNode } from "./project.ts";
 
 describe("a synthesis that fails", () => {
   const failing = `const fs = require("node:fs"); let fails = true;
@@ -80,4 +82,38 @@ describe("what cannot be written over is named in one sentence, and all stays as
       type: "FILE_PER_RESOURCE",
       flags: [[]],
     }));
+});
+
+test("says in one sentence that there is no place for temporary files", () => {
+  const folder = project({ "main.ts": app(), "other.ts": app({ id: "b" }) });
+  for (const given of [
+    ["main.ts", "--check"],
+    ["main.ts", "--stdout"],
+    ["main.ts", "other.ts"],
+  ])
+    expect(
+      runNode(folder, "--import", 'data:text/javascript,process.env["TMPDIR"]="/none"', BIN, "synth", ...given),
+    ).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr: "kumiki: Cannot make a temporary folder in /none: there is no such folder; name another in TMPDIR\n",
+    });
+});
+
+test("says in one sentence that there is no room for temporary files, and takes no part of one for the whole", () => {
+  const full = `const fs = require("node:fs"); const { writeFileSync } = fs;
+    fs.writeFileSync = (path, text, ...rest) => {
+      const isOutcome = /outcome.json$/.test(path);
+      writeFileSync(path, isOutcome ? String(text).slice(0, 50) : text, ...rest);
+      if (isOutcome) throw Object.assign(new Error(), { code: "ENOSPC" });
+    };
+    require("node:module").syncBuiltinESMExports();`;
+  const folder = project({ "main.ts": app(), "other.ts": app({ id: "b" }), "full.cjs": full });
+  const said = `kumiki: Cannot write a temporary file in ${tmpdir()}: the disk is full\n`;
+  const command = ["-c", 'NODE_OPTIONS="--require ./full.cjs" "$0" "$@"', process.execPath, BIN];
+  const ran = spawnSync("sh", [...command, "synth", "main.ts", "other.ts", "--check"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(ran).toMatchObject({ status: 2, stdout: "", stderr: said.repeat(2) });
 });
