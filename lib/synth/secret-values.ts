@@ -44,7 +44,20 @@ export const secretValuesIn = (document: unknown): readonly Buffer[] => {
 
 /** The same of a text with documents. */
 export const secretValuesInText = (text: string): readonly Buffer[] =>
-  text.includes("Secret") ? documentsWithSecrets(text).flatMap(secretValuesIn) : [];
+  text.includes("Secret") ? sidesOf(text).flatMap(documentsWithSecrets).flatMap(secretValuesIn) : [];
+
+/** A text, and what it is on each side of the conflicts that git has left in it: with their marks it is no YAML. */
+const sidesOf = (text: string): readonly string[] =>
+  text.includes("<<<<<<< ")
+    ? [text, ...["ours", "base", "theirs"].map((side) => text.replace(CONFLICT, (...given) => sideIn(given, side)))]
+    : [text];
+
+const sideIn = (given: readonly unknown[], side: string): string =>
+  (given.at(-1) as Readonly<Record<string, string | undefined>>)[side] ?? "";
+
+/** Of three sides where git is told to show what both have come from. */
+const CONFLICT =
+  /^<{7} [^\n]*\n(?<ours>[^]*?)(?:^\|{7}[^\n]*\n(?<base>[^]*?))?^={7}\r?\n(?<theirs>[^]*?)^>{7} [^\n]*(?:\n|$)/gm;
 
 /** One file may hold thousands of objects: only the documents that say the word are parsed, each by itself. */
 const documentsWithSecrets = (text: string): readonly unknown[] => {

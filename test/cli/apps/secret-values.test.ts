@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { valuesShownIn } from "../shown-values.ts";
-import { app, kumiki, project } from "./project.ts";
+import { app, configMap, kumiki, project } from "./project.ts";
 
 /** A program with a Secret and objects that hold copies of its value. */
 const program = (value: string, { props = "", rest = "app.synth();" } = {}): string =>
@@ -36,6 +36,21 @@ describe("values of Secrets in apps of a program", () => {
         6,
       );
       expect(stdout).toMatch(/ {2}isTrue: .?"true/);
+    }
+  });
+  test("are hidden where --check shows copies, and git has left conflicts in the file of the Secret", () => {
+    const folder = project({ "main.ts": program("topsecret-new") });
+    kumiki(folder, "synth", "main.ts");
+    for (const base of ["", "||||||| base\n  password: topsecret-base\n"]) {
+      const conflict = `stringData:\n<<<<<<< HEAD\n  password: topsecret-new\n${base}=======\n  password: topsecret-old\n>>>>>>> other\n`;
+      const secret = join(folder, "dist/secrets.k8s.yaml");
+      const whole = readFileSync(secret, "utf8");
+      writeFileSync(secret, whole.replace(/stringData:[^]*/, conflict));
+      writeFileSync(join(folder, "dist/a.k8s.yaml"), configMap("a", "topsecret-old of the other side, topsecret-base"));
+      const { exitCode, stdout, stderr } = kumiki(folder, "synth", "main.ts", "--check");
+      expect({ exitCode, shown: shownIn(stdout + stderr) }).toEqual({ exitCode: 1, shown: [] });
+      expect(stdout.includes("topsecret-base")).toBe(base === "");
+      writeFileSync(secret, whole);
     }
   });
   test.each([
