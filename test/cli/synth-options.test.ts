@@ -93,3 +93,15 @@ test("an output folder that is a file is one sentence", async () => {
     `kumiki: Cannot write to ${join(folder, "dist")}: ${join(folder, "dist")} is no folder; name another\n`,
   ]);
 });
+
+test("an output folder that is a link to nothing is one sentence", async () => {
+  const folder = program(withDatabase({}));
+  symlinkSync("not-yet-there", join(folder, "dist"));
+  for (const flags of [[], ["--check"]]) {
+    const { exitCode, stderr } = await run(["synth", "main.ts", ...flags], folder);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `kumiki: Cannot write to ${join(folder, "dist")}: it is a link to not-yet-there, and nothing is there; make that folder, or remove the link\n`,
+    ]);
+  }
+});

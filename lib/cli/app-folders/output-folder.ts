@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
 import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write/plan-output.ts";
+import { refuseLinkToNothing } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
 import { findLeftovers } from "./find-leftovers.ts";
@@ -113,10 +114,7 @@ const refuseOthers = (folder: string): void => {
     const found = there.isFile() ? "a file" : "no folder";
     throw new OutputError(`Cannot write to ${folder}: it is ${found}; remove it, or give the app another outdir`);
   }
-  if (there !== undefined || lstatSync(folder, { throwIfNoEntry: false }) === undefined) return;
-  throw new OutputError(
-    `Cannot write to ${folder}: it is a link to ${readlinkSync(folder)}, and nothing is there; make that folder, or remove the link`,
-  );
+  refuseLinkToNothing(folder);
 };
 
 interface Change {

@@ -4,9 +4,11 @@ import {
   type Dirent,
   existsSync,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   readSync,
   statSync,
 } from "node:fs";
@@ -134,7 +136,16 @@ const entriesOf = (folder: string): readonly Dirent[] => {
   const there = nearestThere(folder);
   if (!statSync(there).isDirectory())
     throw new OutputError(`Cannot write to ${folder}: ${there} is no folder; name another`);
+  refuseLinkToNothing(folder);
   return there === folder ? readdirSync(folder, { withFileTypes: true }) : [];
+};
+
+/** Refuses an output folder that is a link to nothing: perhaps what it leads to is yet to be checked out or mounted. */
+export const refuseLinkToNothing = (folder: string): void => {
+  if (existsSync(folder) || lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new OutputError(
+    `Cannot write to ${folder}: it is a link to ${readlinkSync(folder)}, and nothing is there; make that folder, or remove the link`,
+  );
 };
 
 /** The path itself, or the nearest above it that exists. Releases of Node differ in what they say of a path below a file. */
