@@ -193,5 +193,8 @@ const planRun = ({ files, answersFor }: Selection, options: SynthOptions, failed
   const lost = new Set(failed.map(({ program }) => program));
   const isOurs = (program: string): boolean =>
     !lost.has(program) && (programs.includes(program) || (listed.length > 0 && !listed.includes(program)));
-  return { plan: planOutput(files, disk, { isOurs, isGone, answersFor }), disk };
+  const plan = planOutput(files, disk, { isOurs, isGone, answersFor });
+  // A run that writes sweeps them by itself; committed, somebody may apply what is in them.
+  const swept = options.mode === "check" ? disk.leftovers.toSorted() : [];
+  return { plan: { ...plan, removed: [...plan.removed, ...swept] }, disk };
 };

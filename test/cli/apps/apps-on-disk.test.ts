@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { filesIn, ROOT } from "../../terminal.ts";
@@ -139,6 +139,23 @@ describe("what is no longer made", () => {
     writeFileSync(join(folder, "main.ts"), app({ id: "new" }));
     expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(0);
     expect(Object.keys(dist(folder) ?? {})).toEqual(["new.k8s.yaml"]);
+  });
+  test("is stale to --check too where it is a temporary file or folder of a run that was killed", () => {
+    const projectText =
+      'import { Project } from "kumiki"; export default new Project({ defaults: "2026-11", recordConstructMetadata: true });';
+    for (const program of [app(), projectText]) {
+      const folder = project({ "main.ts": program });
+      kumiki(folder, "synth", "main.ts");
+      mkdirSync(join(folder, "dist/.kumiki-1-0.tmp"));
+      writeFileSync(join(folder, "dist/.kumiki-1-0.tmp/left.yaml"), "");
+      writeFileSync(join(folder, "dist/.kumiki-1-folders.tmp"), "");
+      expect(kumiki(folder, "synth", "main.ts", "--check")).toMatchObject({
+        exitCode: 1,
+        stdout: "stale    dist/.kumiki-1-0.tmp\nstale    dist/.kumiki-1-folders.tmp\n",
+      });
+      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0 });
+      expect(kumiki(folder, "synth", "main.ts", "--check")).toMatchObject({ exitCode: 0, stdout: "" });
+    }
   });
   test("is there again if the program fails then", () => {
     const folder = project({ "main.ts": app({ id: "old" }) });
