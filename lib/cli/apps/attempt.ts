@@ -3,7 +3,7 @@ import { type Finding, isError } from "../../finding/finding.ts";
 import { countSyntheses } from "../../synth/run-project.ts";
 import { secretValuesIn } from "../../synth/secret-values.ts";
 import { withoutSecretValues } from "../../synth/without-secret-values.ts";
-import { sayingWhatFails } from "../../synth/write/output-error.ts";
+import { OutputError, sayingWhatFails } from "../../synth/write/output-error.ts";
 import { asError } from "../failures/describe-thrown.ts";
 import { withKnownValues } from "../failures/known-values.ts";
 import { withoutValues } from "../failures/without-values.ts";
@@ -58,8 +58,17 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       throw error;
     }
   };
+  // Why the run failed comes first for whoever reads: what cannot be put back is told beside it.
+  const undoOrSay = (): void => {
+    try {
+      undo();
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      use.stderr(`kumiki: ${error.message}\n`);
+    }
+  };
   const giveUp = (exitCode: ExitCode, reason: string): ExitCode => {
-    undo();
+    undoOrSay();
     use.stderr(`kumiki: ${reason}\n`);
     return exitCode;
   };
@@ -85,7 +94,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       return reportAlone(findings);
     },
     fail: (error) => {
-      undo();
+      undoOrSay();
       const violations = violationsOf(error);
       if (violations.length === 0) {
         const shown = session.refusal() ?? withoutValues(use.program, asError(use.program, error));

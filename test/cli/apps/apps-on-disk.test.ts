@@ -42,6 +42,22 @@ describe("a program that fails leaves what its apps write to as it was", () => {
       exitCode: 2,
       stderr: /Error: broken/,
     }));
+  test("and says why it failed, also where something cannot be put back", () => {
+    const away =
+      'const fs = require("node:fs"); fs.rmSync("dist", { recursive: true }); fs.symlinkSync("dist", "dist");';
+    for (const [end, reason] of [
+      ['throw new Error("broken");', "Error: broken"],
+      ["process.exit(3);", "it ended with exit code 3"],
+    ]) {
+      const folder = project({ ...before, "main.ts": app({ rest: `app.synth(); ${away} ${end}` }) });
+      const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+      expect([exitCode > 0, stderr]).toEqual([
+        true,
+        expect.stringMatching(/^kumiki: Cannot put back everything in .*\n/),
+      ]);
+      expect(stderr).toContain(reason);
+    }
+  });
   test("and a folder that was not there is not there", () => {
     const folder = project({
       "main.ts": app({ props: 'outdir: "out/of/here"', rest: "app.synth(); process.exit(1);" }),
