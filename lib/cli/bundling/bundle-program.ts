@@ -6,6 +6,7 @@ import { FootprintGatherer } from "../loading/footprint.ts";
 import { logsOf, readable, refuseWarnings } from "./bundler-messages.ts";
 import { keepFileIdentity } from "./keep-file-identity.ts";
 import { leaveSloppyFiles } from "./leave-sloppy-files.ts";
+import { loadFromOwnFile } from "./load-from-own-file.ts";
 import { lowerAccessors } from "./lower-accessors.ts";
 import { type Importers, noteImporters } from "./named-imports.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
@@ -63,6 +64,7 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
       lowerAccessors(),
       leaveSloppyFiles(),
       resolveImports(resolving),
+      loadFromOwnFile(),
       keepFileIdentity(),
       noteImporters(importers),
     ],
