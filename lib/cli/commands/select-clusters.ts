@@ -19,7 +19,9 @@ export const selectClusters = (results: readonly ProgramResult[], names: readonl
   const folders = new Set(manifests.map(({ folder }) => folder));
   const unknown = names.find((name) => !folders.has(name));
   if (unknown !== undefined) {
-    throw new CommandError(`Cannot synthesize cluster "${unknown}": allowed are ${[...folders].join(", ")}`);
+    const allowed =
+      folders.size === 0 ? "there are none; leave --cluster out" : `allowed are ${[...folders].join(", ")}`;
+    throw new CommandError(`Cannot synthesize cluster "${unknown}": ${allowed}`);
   }
   const selected = manifests.filter(({ folder }) => names.includes(folder));
   const servers = selected.flatMap((cluster) => cluster.servers.map((server) => `hosts/${server}`));

@@ -12,7 +12,7 @@ import type { OutputFile } from "../../text/output-file.ts";
 import type { AppOutcome } from "../apps/app-outcome.ts";
 import type { Attempt } from "../apps/attempt.ts";
 import { type Progress, startProgress } from "../progress/progress.ts";
-import { type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
+import { CommandError, type ExitCode, sayingWait, type Terminal } from "../terminal.ts";
 import { gatherFiles, type MadeFiles } from "../validations/gather-files.ts";
 import { runValidations } from "../validations/run-validations.ts";
 import { type ProgramResult, synthesizeProject } from "./program-result.ts";
@@ -49,6 +49,7 @@ const synthesizeAll = async (options: SynthOptions, terminal: Terminal, progress
 };
 
 const finishAll = async ({ ran, options, progress }: LoadedRun, terminal: Terminal): Promise<ExitCode> => {
+  if (options.clusters.length > 0 && ran.projects.length + ran.failed.length === 0) refuseClusters(options);
   if (ran.projects.length === 0 && ran.apps.length === 0) return ran.exitCode;
   const lost = ran.failed.filter(({ importsKumiki }) => importsKumiki);
   if (ran.projects.length > 0 && lost.length > 0) sayNothingWritten(ran, lost, { options, terminal });
@@ -64,6 +65,13 @@ const finishAll = async ({ ran, options, progress }: LoadedRun, terminal: Termin
 const finishAlone = async ({ attempts }: ProgramsOutcome, finish: () => FinishedRun): Promise<FinishedRun> => {
   for (const attempt of attempts) await attempt.ready();
   return finish();
+};
+
+/** Beside a project, programs of cdk8s are left out; without one nothing would be left. */
+const refuseClusters = ({ clusters, programs }: SynthOptions): never => {
+  throw new CommandError(
+    `Cannot synthesize cluster ${JSON.stringify(clusters[0])}: ${programs.join(", ")} are programs of cdk8s, which have no clusters; leave --cluster out`,
+  );
 };
 
 /** Projects are written together, or not at all: one that throws here stops the others too. */

@@ -251,6 +251,19 @@ describe("kumiki refuses", () => {
     });
     expect(dist(folder)).toBeUndefined();
   });
+  test("clusters of several programs that have none, which are left out only beside a project", () => {
+    const folder = project({ "one.ts": app(), "two.ts": app({ id: "b" }), "three.ts": PROJECT });
+    const { exitCode, stderr } = kumiki(folder, "synth", "one.ts", "two.ts", "--cluster", "lecture");
+    expect([exitCode, stderr, dist(folder)]).toEqual([
+      2,
+      'kumiki: Cannot synthesize cluster "lecture": one.ts, two.ts are programs of cdk8s, which have no clusters; leave --cluster out\n',
+      undefined,
+    ]);
+    expect(kumiki(folder, "synth", "one.ts", "three.ts", "--cluster", "lecture")).toMatchObject({
+      exitCode: 2,
+      stderr: 'kumiki: Cannot synthesize cluster "lecture": there are none; leave --cluster out\n',
+    });
+  });
   test("a release of cdk8s that was not compared, also where the program catches that", () => {
     const other = "node_modules/other/lib";
     const folder = project({
