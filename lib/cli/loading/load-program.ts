@@ -113,7 +113,7 @@ const findEntry = (file: string): string => {
   if (found?.isFile() === true) return realpathSync(resolve(file));
   const what = found === undefined ? "there is no such file" : "it is a folder";
   throw new ProgramError(
-    `Cannot load ${shownPath(resolve(file))}: ${what}; name a TypeScript file that exports its project`,
+    `Cannot load ${shownPath(resolve(file))}: ${what}; name a program, in TypeScript or JavaScript`,
   );
 };
 

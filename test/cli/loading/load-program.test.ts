@@ -183,7 +183,7 @@ describe("loadProgram leaves packages outside", () => {
 describe("loadProgram refuses", () => {
   test("a file that is not there, and a folder", async () => {
     expect(await refusal({})).toBe(
-      "Cannot load main.ts: there is no such file; name a TypeScript file that exports its project",
+      "Cannot load main.ts: there is no such file; name a program, in TypeScript or JavaScript",
     );
     expect(await refusal({ "src/a.ts": "" }, "src")).toContain("Cannot load src: it is a folder");
   });
