@@ -109,6 +109,13 @@ describe("kumiki init", () => {
     const added = await init({ ".gitignore": "*.log" });
     expect(read(added.folder, ".gitignore")).toBe("*.log\nnode_modules/\n");
   });
+
+  test("keeps the line ends of Windows in what it completes", async () => {
+    const before = { "package.json": '{\r\n\t"name": "ours"\r\n}\r\n', ".gitignore": "*.log\r\n*.tmp" };
+    const { folder } = await init(before);
+    expect(read(folder, "package.json")).toMatch(/^\{\r\n\t"name": "ours",\r\n(?:[^\n]*\r\n)*\}\r\n$/);
+    expect(read(folder, ".gitignore")).toBe("*.log\r\n*.tmp\r\nnode_modules/\r\n");
+  });
 });
 
 interface Lock {

@@ -1,4 +1,5 @@
 import type { Completion } from "./completion.ts";
+import { withLineEnds } from "./with-line-ends.ts";
 
 /** Adds the lines that a .gitignore lacks. Refuses one that keeps the output out of git: GitHub's own for Node names dist. */
 export const completeGitignore = (existing: string, needed: string): Completion => {
@@ -9,7 +10,8 @@ export const completeGitignore = (existing: string, needed: string): Completion 
     return { obstacles: [`.gitignore (its line ${JSON.stringify(dist)} keeps out what is to be committed)`] };
   const missing = needed.split("\n").filter((line) => line !== "" && !patterns.has(bare(line)));
   const end = existing === "" || existing.endsWith("\n") ? "" : "\n";
-  return { text: missing.length === 0 ? existing : `${existing}${end}${missing.join("\n")}\n` };
+  const added = withLineEnds(`${end}${missing.join("\n")}\n`, existing);
+  return { text: missing.length === 0 ? existing : existing + added };
 };
 
 /** A pattern without what says that it is a folder, or where. */

@@ -1,5 +1,6 @@
 import { compareText } from "../../text/compare-text.ts";
 import type { Completion } from "./completion.ts";
+import { withLineEnds } from "./with-line-ends.ts";
 
 /**
  * Adds the scripts and dependencies that a package.json lacks. A dependency that is there keeps its version; a script that
@@ -57,6 +58,8 @@ const withMissing = (
   return { [section]: Object.fromEntries(all.toSorted(([a], [b]) => compareText(a, b))) };
 };
 
-/** With the indentation that it had. */
-const print = (value: object, existing: string): string =>
-  `${JSON.stringify(value, undefined, /^\{\r?\n([ \t]+)"/.exec(existing)?.[1] ?? 2)}\n`;
+/** With the indentation and the line ends that it had. */
+const print = (value: object, existing: string): string => {
+  const text = `${JSON.stringify(value, undefined, /^\{\r?\n([ \t]+)"/.exec(existing)?.[1] ?? 2)}\n`;
+  return withLineEnds(text, existing);
+};
