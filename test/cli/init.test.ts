@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../../lib/index.ts";
@@ -108,6 +109,19 @@ describe("kumiki init", () => {
     expect(read(marked.folder, "package.json")).toMatch(/^\{\n {4}"name": "ours",/);
     const added = await init({ ".gitignore": "*.log" });
     expect(read(added.folder, ".gitignore")).toBe("*.log\nnode_modules/\n");
+  });
+
+  test("lets git take the output where a repository around the project leaves out what is called so", async () => {
+    const repository = scratch();
+    execFileSync("git", ["init", "--quiet"], { cwd: repository });
+    writeFileSync(join(repository, ".gitignore"), "node_modules\ndist\n");
+    expect((await run(["init", "packages/infra"], repository)).exitCode).toBe(0);
+    const folder = join(repository, "packages", "infra");
+    expect(read(folder, ".gitignore")).toBe("node_modules/\n!/dist/\n");
+    expect((await run(["synth"], folder)).exitCode).toBe(0);
+    const seen = execFileSync("git", ["ls-files", "--others", "--exclude-standard"], { cwd: folder, encoding: "utf8" });
+    expect(seen).toContain("dist/home/README.md\n");
+    expect(read((await init({})).folder, ".gitignore")).toBe("node_modules/\n");
   });
 
   test("keeps the line ends of Windows in what it completes", async () => {

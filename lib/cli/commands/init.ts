@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { relativePath } from "../../text/relative-path.ts";
 import { foldersUpwards } from "../loading/find-upwards.ts";
+import { isOutputKeptOut } from "../new-project/is-kept-out.ts";
 import { kumikiSource } from "../new-project/kumiki-source.ts";
 import { type ProjectPlan, planProject } from "../new-project/plan-project.ts";
 import { readTemplate } from "../new-project/read-template.ts";
@@ -20,7 +21,8 @@ export const runInit = (given: string | undefined, terminal: Terminal): ExitCode
       `Cannot make a project in ${name}: ${nearest} is no folder; name another, or none for this one`,
     );
   const source = kumikiSource({ folder: PACKAGE_FOLDER, version: VERSION }, folder);
-  const plan = planProject(folder, templateFor(source));
+  const isKeptOut = nearest !== undefined && isOutputKeptOut(folder, nearest);
+  const plan = planProject(folder, templateFor(source, isKeptOut));
   if (plan.obstacles.length > 0)
     throw new CommandError(
       `Cannot make a project in ${name}: nothing is overwritten, and found ${plan.obstacles.join(", ")}; ` +
@@ -32,10 +34,12 @@ export const runInit = (given: string | undefined, terminal: Terminal): ExitCode
   return 0;
 };
 
-const templateFor = (source: string) =>
-  readTemplate().map((file) =>
-    file.path === "package.json" ? { ...file, text: file.text.replace(`"^${VERSION}"`, JSON.stringify(source)) } : file,
-  );
+const templateFor = (source: string, isKeptOut: boolean) =>
+  readTemplate().map((file) => {
+    if (file.path === "package.json")
+      return { ...file, text: file.text.replace(`"^${VERSION}"`, JSON.stringify(source)) };
+    return file.path === ".gitignore" && isKeptOut ? { ...file, text: `${file.text}!/dist/\n` } : file;
+  });
 
 const describe = ({ created, completed, kept }: ProjectPlan, name: string): string =>
   [
