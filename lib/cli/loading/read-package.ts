@@ -7,6 +7,7 @@ export interface PackageFile {
   readonly name?: string;
   readonly type?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
