@@ -26,6 +26,14 @@ describe("a program that synthesizes its own app", () => {
       expect(JSON.parse(readFileSync(join(folder, "seen.json"), "utf8"))).toEqual([main, main, main]);
     }
   });
+  test("is the module for which import.meta.main holds, and what it imports is not", () => {
+    for (const lead of ["", "await 0;"]) {
+      const rest = `import { isMain } from "./other.ts"; ${lead} if (import.meta.main && !isMain) app.synth();`;
+      const folder = project({ "main.ts": app({ rest }), "other.ts": "export const isMain = import.meta.main;" });
+      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0 });
+      expect(dist(folder)).toEqual({ "a.k8s.yaml": configMap("a") });
+    }
+  });
   test("may be an ES module with top-level await, synthesize late, exit by itself, or print what it makes", () => {
     const check = (rest: string, expected: object): void => {
       const folder = project({ "main.ts": app({ rest }), "package.json": '{ "type": "module" }' });
