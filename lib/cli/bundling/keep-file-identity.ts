@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
+import { type ESTree, parseSync, Visitor } from "rolldown/utils";
 import { isLeftToNode } from "./leave-sloppy-files.ts";
 
 /**
@@ -22,7 +23,7 @@ const withIdentity = (code: string, id: string): string => {
     .map(([name, value]) => `var ${name} = ${value};`)
     .join(" ");
   const first = /^#![^\n]*\n/.exec(code)?.[0] ?? "";
-  return `${first}${declared} ${code.slice(first.length).replace(META, (_, property: string) => META_NAMES[property] ?? "")}`;
+  return `${first}${declared} ${withNames(code, id).slice(first.length)}`;
 };
 
 /** As expressions. */
@@ -37,12 +38,51 @@ const identityOf = (id: string): Readonly<Record<string, string>> => ({
 
 const declares = (code: string, name: string): boolean => new RegExp(`\\b(?:const|let|var)\\s+${name}\\b`).test(code);
 
+/** What only quotes these words, such as a script in a ConfigMap, stays; so does a file that is broken: the bundler says where. */
+const withNames = (code: string, file: string): string => {
+  if (!META.test(code)) return code;
+  const { program, errors } = parseSync(file, code);
+  return errors.length > 0
+    ? code
+    : metasIn(program).reduceRight((text, { start, end, name }) => text.slice(0, start) + name + text.slice(end), code);
+};
+
+interface Meta {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** In the order in which they stand. */
+const metasIn = (program: ESTree.Program): readonly Meta[] => {
+  const metas: Meta[] = [];
+  const note = ({ start, end }: ESTree.Node, property: string | undefined): void => {
+    const name = property === undefined ? WHOLE : META_NAMES[property];
+    if (name !== undefined) metas.push({ start, end, name });
+  };
+  const members = new Set<ESTree.Node>();
+  new Visitor({
+    MemberExpression: (node) => {
+      if (!isMeta(node.object) || node.property.type !== "Identifier" || node.computed) return;
+      members.add(node.object);
+      note(node, node.property.name);
+    },
+    MetaProperty: (node) => {
+      if (isMeta(node) && !members.has(node)) note(node, undefined);
+    },
+  }).visit(program);
+  return metas.toSorted((a, b) => a.start - b.start);
+};
+
+const isMeta = (node: ESTree.Node): boolean => node.type === "MetaProperty" && node.meta.name === "import";
+
 const META_NAMES: Readonly<Record<string, string>> = {
   url: "__kumikiUrl",
   filename: "__kumikiFile",
   dirname: "__kumikiFolder",
   main: "__kumikiIsMain",
 };
-const META = /\bimport\.meta\.(url|filename|dirname|main)\b/g;
-const MENTION = /\bimport\.meta\.(?:url|filename|dirname|main)\b|\b__(?:dirname|filename)\b/;
+const WHOLE = "({ url: __kumikiUrl, filename: __kumikiFile, dirname: __kumikiFolder, main: __kumikiIsMain })";
+const META = /\bimport\.meta\b/;
+const MENTION = /\bimport\.meta\b|\b__(?:dirname|filename)\b/;
 const SCRIPT = /^[^\0].*\.[cm]?[jt]sx?$/;

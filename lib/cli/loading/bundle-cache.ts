@@ -131,4 +131,4 @@ const EXTENSIONS: Readonly<Record<BundleFormat, string>> = { cjs: "cjs", es: "mj
 const FAILED = ".failed.json";
 
 /** Raised when bundles are made or kept in another way. */
-const LAYOUT = "5";
+const LAYOUT = "6";

@@ -134,6 +134,21 @@ describe("loadProgram runs", () => {
       ]);
     });
   }
+  test("files that quote how one asks where one lies, or ask for all of it at once", async () => {
+    const script = "const here = import.meta.url; __dirname; // import.meta";
+    const folder = writeProject({
+      ...ESM,
+      "main.ts": `const { dirname, filename: file } = import.meta; export default [dirname, file, \`${script}\`, "${script}", import.meta["url"]];`,
+    });
+    const file = join(folder, "main.ts");
+    expect((await loadProgram(file)).exports["default"]).toEqual([
+      folder,
+      file,
+      script,
+      script,
+      pathToFileURL(file).href,
+    ]);
+  });
   test("a program whose cache folder cannot be written", async () => {
     const files = { "main.ts": "export default 1;", "wait.ts": "export default await 2;", taken: "" };
     const folder = writeProject(files);
