@@ -10,6 +10,7 @@ import { loadFromOwnFile } from "./load-from-own-file.ts";
 import { lowerAccessors } from "./lower-accessors.ts";
 import { type Importers, noteImporters } from "./named-imports.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
+import { readJson } from "./read-json.ts";
 import { type Resolving, resolveImports } from "./resolve-imports.ts";
 
 /** Bundles a program with its local files. The files of this folder alone import the bundler, and are loaded only when there is no valid bundle. */
@@ -61,6 +62,7 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
     // `export { Props } from` of an interface says nothing of a type, and must not fail: see refuseWarnings.
     shimMissingExports: true,
     plugins: [
+      readJson(),
       lowerAccessors(),
       leaveSloppyFiles(),
       resolveImports(resolving),
