@@ -52,9 +52,33 @@ const scriptIn = (command: unknown, folder: string): Pick<Config, "programs" | "
   const words = command.split(/\s+/).map((word) => word.replace(/^["']|["']$/g, ""));
   const at = words.findIndex((word) => SCRIPT.test(word) && existsSync(join(folder, word)));
   if (at < 0) return { programs: [] };
-  const lost = [...words.slice(0, at).filter((word) => ASSIGNS_OR_JOINS.test(word)), ...words.slice(at + 1)];
+  const lost = [...lostBefore(words.slice(0, at)), ...words.slice(at + 1)];
   return { programs: words.slice(at, at + 1), ...(lost.length === 0 ? {} : { lost: lost.join(" ") }) };
 };
+
+/** What sets variables or runs before the script, such as `--env-file=.env` and `-r dotenv/config`; not what only reads TypeScript. */
+const lostBefore = (words: readonly string[]): readonly string[] =>
+  words.flatMap((word, at) => {
+    if (ASSIGNS_OR_JOINS.test(word) || ENV_FILE.test(word) || DOTENV.test(word)) return [word];
+    const preload = PRELOADS.exec(word);
+    const preloaded = preload?.[1] ?? words[at + 1] ?? "";
+    return preload === null || isLoader(preloaded) ? [] : [preloaded];
+  });
+
+const isLoader = (name: string): boolean => LOADERS.some((loader) => name === loader || name.startsWith(`${loader}/`));
+
+const ENV_FILE = /^--env-file/;
+const DOTENV = /^dotenvx?$/;
+const PRELOADS = /^(?:-r|--require|--import|--loader|--experimental-loader)(?:=(.*))?$/;
+const LOADERS = [
+  "ts-node",
+  "tsx",
+  "tsconfig-paths",
+  "source-map-support",
+  "@swc-node/register",
+  "@swc/register",
+  "esbuild-register",
+];
 
 /** `STAGE=prod`, or the end of a command before the script's. */
 const ASSIGNS_OR_JOINS = /^[A-Za-z_]\w*=|^(?:&&|\|\||\||;)$|;$/;

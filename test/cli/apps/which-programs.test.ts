@@ -20,14 +20,6 @@ describe("cdk8s.yaml", () => {
       expect(filesIn(join(folder, "charts"))).toEqual({ "a.k8s.yaml": configMap("a") });
     }
   });
-  test("is not half obeyed where app: gives variables or arguments, or runs another command first", () => {
-    for (const lost of ["STAGE=x npx ts-node main.ts", "npx ts-node main.ts --env prod", "tsc && node main.ts"]) {
-      const folder = project({ "cdk8s.yaml": `app: ${lost}\n`, "main.ts": app() });
-      const { exitCode, stderr } = kumiki(folder, "synth");
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining("which would be left out; name the program")]);
-      expect(kumiki(folder, "synth", "main.ts")).toMatchObject({ exitCode: 0 });
-    }
-  });
   test("is not half obeyed where it asks for a chart of Helm, which cdk8s writes around what kumiki makes", () => {
     const config = (command: string): string =>
       `app: ${command}\noutput: charts\nsynthConfig:\n  format: helm\n  chartApiVersion: v2\n  chartVersion: 1.2.3\n`;
