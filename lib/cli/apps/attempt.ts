@@ -58,15 +58,7 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       throw error;
     }
   };
-  // Why the run failed comes first for whoever reads: what cannot be put back is told beside it.
-  const undoOrSay = (): void => {
-    try {
-      undo();
-    } catch (error) {
-      if (!(error instanceof OutputError)) throw error;
-      use.stderr(`kumiki: ${error.message}\n`);
-    }
-  };
+  const undoOrSay = (): void => sayingOutputErrors(undo, use.stderr);
   const giveUp = (exitCode: ExitCode, reason: string): ExitCode => {
     undoOrSay();
     use.stderr(`kumiki: ${reason}\n`);
@@ -103,6 +95,16 @@ export const beginAttempt = (use: AttemptUse): Attempt => {
       return reportAlone(findingsOf(violations, tryReadSecrets(error)));
     },
   };
+};
+
+/** What cannot be put back is said beside why the run failed, and does not take its place. */
+const sayingOutputErrors = (work: () => void, say: (text: string) => void): void => {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    say(`kumiki: ${error.message}\n`);
+  }
 };
 
 /** The two ways to end an attempt, of which the second does nothing. */

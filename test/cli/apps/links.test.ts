@@ -59,6 +59,19 @@ describe("a folder that is a link out of the output folder", () => {
   test("loses nothing of what is no longer made", () => {
     for (const flags of [[], ["--check"], ["--out", "dist"]]) check([], flags, 0);
   });
+  test("gets no folder of its own either", () => {
+    const rest = `app.synth();
+      const fs = require("node:fs"); fs.mkdirSync(app.outdir + "/far/below", { recursive: true });
+      fs.writeFileSync(app.outdir + "/far/below/more.yaml", "");`;
+    const folder = project({ "main.ts": app({ rest }), "away/mine.txt": "", "out/mine.txt": "" });
+    symlinkSync("../away", join(folder, "out/far"));
+    const { exitCode, stderr } = kumiki(folder, "synth", "main.ts", "--out", "out");
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining("/out/far/below/more.yaml: a folder around it is a link"),
+    ]);
+    expect(readdirSync(join(folder, "away"))).toEqual(["mine.txt"]);
+  });
 });
 
 test("an output folder that is a link itself is followed", () => {

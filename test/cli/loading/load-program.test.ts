@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ProgramError } from "../../../lib/cli/failures/program-error.ts";
 import { type LoadOptions, loadProgram } from "../../../lib/cli/loading/load-program.ts";
@@ -18,8 +17,6 @@ const refusal = async (files: Files, file = "main.ts"): Promise<string> => {
   expect(error).toBeInstanceOf(ProgramError);
   return (error as Error).message.replaceAll(`${folder}/`, "");
 };
-
-const ESM = { "package.json": '{ "type": "module" }' };
 
 describe("loadProgram runs", () => {
   test("enums, parameter properties and namespaces, which Node's type stripping refuses", () =>
@@ -117,38 +114,6 @@ describe("loadProgram runs", () => {
       },
       7,
     ));
-  for (const [kind, lead] of [
-    ["CommonJS", ""],
-    ["ES module", "await 0; "],
-  ] as const) {
-    test(`files that ask where they lie, bundled as ${kind}`, async () => {
-      const folder = writeProject({
-        ...ESM,
-        "main.ts": `import a from "./src/a.ts"; ${lead}export default [a, import.meta.dirname];`,
-        "src/a.ts": "export default [import.meta.url, import.meta.filename, __dirname, typeof __filename];",
-      });
-      const file = join(folder, "src", "a.ts");
-      expect((await loadProgram(join(folder, "main.ts"))).exports["default"]).toEqual([
-        [pathToFileURL(file).href, file, join(folder, "src"), "string"],
-        folder,
-      ]);
-    });
-  }
-  test("files that quote how one asks where one lies, or ask for all of it at once", async () => {
-    const script = "const here = import.meta.url; __dirname; // import.meta";
-    const folder = writeProject({
-      ...ESM,
-      "main.ts": `const { dirname, filename: file } = import.meta; export default [dirname, file, \`${script}\`, "${script}", import.meta["url"]];`,
-    });
-    const file = join(folder, "main.ts");
-    expect((await loadProgram(file)).exports["default"]).toEqual([
-      folder,
-      file,
-      script,
-      script,
-      pathToFileURL(file).href,
-    ]);
-  });
   test("a program whose cache folder cannot be written", async () => {
     const files = { "main.ts": "export default 1;", "wait.ts": "export default await 2;", taken: "" };
     const folder = writeProject(files);
