@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isIn } from "../text/is-in.ts";
 import { relativePath } from "../text/relative-path.ts";
 import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
 
@@ -10,7 +11,7 @@ import { type InventoryFile, inventoryFiles } from "./read-inventories.ts";
  */
 export const committedInventories = (cwd: string, folder: string): readonly InventoryFile[] => {
   const below = relativePath(cwd, folder);
-  const isInside = below !== "" && !below.startsWith("..");
+  const isInside = below !== "" && isIn(folder, cwd);
   const listed = isInside && isInRepository(cwd) ? git(cwd, ["ls-tree", "-r", "-z", "HEAD", "--", below]) : undefined;
   if (listed === undefined) return inventoryFiles(folder);
   const files = listed

@@ -76,12 +76,14 @@ test("what cannot be an output folder is one sentence", async () => {
   await check("loop", "kumiki: Cannot write to ");
 });
 
-test("standard output and a folder are not asked for at once", async () => {
-  const { exitCode, stderr } = await run(["synth", "main.ts", "--stdout", "--out", "x"], program(withDatabase({})));
-  expect([exitCode, stderr]).toEqual([
-    2,
-    "kumiki: Cannot print and write at once: found --stdout and --out; say one of them\n",
-  ]);
+test("two results are not asked for at once", async () => {
+  const check = async (flags: readonly string[], said: string): Promise<void> => {
+    const { exitCode, stderr } = await run(["synth", "main.ts", ...flags], program(withDatabase({})));
+    expect([exitCode, stderr]).toEqual([2, `kumiki: Cannot ${said}; say one of them\n`]);
+  };
+  await check(["--stdout", "--out", "x"], "print and write at once: found --stdout and --out");
+  await check(["--stdout", "--check"], "check and print at once: found --check and --stdout");
+  await check(["--stdout", "--format", "json"], "print objects and a report at once: found --stdout and --format json");
 });
 
 test("an output folder that is a file is one sentence", async () => {

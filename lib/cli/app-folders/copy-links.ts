@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, sy
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { diskReason, OutputError } from "../../synth/write/output-error.ts";
 import { temporaryName } from "../../synth/write/temporary-name.ts";
-import { isIn } from "./is-in.ts";
+import { isIn } from "../../text/is-in.ts";
 
 /** Makes the symbolic links of a folder, if it is there, in another one too; what leads into the one leads into the other. */
 export const copyLinks = (from: string, to: string): void => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { remember } from "../../synth/remember.ts";
-import { isIn } from "./is-in.ts";
+import { isIn } from "../../text/is-in.ts";
 
 /**
  * What lies below a folder, for thousands of paths: the disk is asked once for each folder around them. Holds for as long as nobody

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { isIn } from "../../text/is-in.ts";
 import { actLast } from "../processes/act-last.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
-import { isIn } from "./is-in.ts";
 
 /** Where apps write instead of their own folders, when nothing of those is to be touched. */
 export interface MovedFolders {

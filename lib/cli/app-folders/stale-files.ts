@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { isIn } from "../../text/is-in.ts";
 import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
-import { isIn } from "./is-in.ts";
 import { tryLookAt } from "./kept-paths.ts";
 
 /** What tells which files of a folder are stale. */

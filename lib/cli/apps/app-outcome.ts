@@ -4,10 +4,10 @@ import { type LockWait, whileLocked } from "../../synth/write/lock-output.ts";
 import { sayingWhatFails } from "../../synth/write/output-error.ts";
 import type { OutputPlan } from "../../synth/write/plan-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
+import { isIn } from "../../text/is-in.ts";
 import { relativePath } from "../../text/relative-path.ts";
 import { copyLinks } from "../app-folders/copy-links.ts";
 import { findLeftovers } from "../app-folders/find-leftovers.ts";
-import { isIn } from "../app-folders/is-in.ts";
 import type { MovedFolders } from "../app-folders/moved-folders.ts";
 import type { OutputFolder } from "../app-folders/output-folder.ts";
 import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "../app-folders/output-list.ts";
@@ -119,11 +119,8 @@ const listOf = ({ folders }: AppSession, outcomes: readonly MadeThere[]): Output
     }),
   );
 
-const shownFolder = (folder: string, cwd: string): string => {
-  const way = relativePath(cwd, folder);
-  if (way === "") return ".";
-  return way.startsWith("..") ? resolve(folder) : way;
-};
+const shownFolder = (folder: string, cwd: string): string =>
+  isIn(folder, cwd) ? relativePath(cwd, folder) || "." : resolve(folder);
 
 const streamOf = (folders: readonly OutputFolder[]): string => {
   const texts = folders.flatMap((folder) => {

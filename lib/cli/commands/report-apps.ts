@@ -37,7 +37,7 @@ export const reportApps = (
 ): ExitCode => {
   const exitCode = Math.max(others, ...apps.map((outcome) => exitCodeOfApps(outcome, options)));
   const drifts = findDrift?.(comparedFoldersOf(apps));
-  if (options.format === "json" && options.mode !== "stdout") {
+  if (options.format === "json") {
     const report = {
       findings: findingsOfApps(apps),
       acknowledged: [],

@@ -37,7 +37,7 @@ export const isStale = ({ plan }: SynthOutcome): boolean =>
 export const reportSynth = (outcome: SynthOutcome, terminal: Terminal): void => {
   const { options, findings, apps } = outcome;
   const differing = findDifferences(outcome);
-  if (options.format === "json" && options.mode !== "stdout") {
+  if (options.format === "json") {
     terminal.stdout(`${JSON.stringify(jsonOf(outcome, differing), undefined, 2)}\n`);
     return;
   }

@@ -99,12 +99,17 @@ const NO_FOLDER =
   "Cannot write to an output folder without a name: found an empty text in --out, in the variable CDK8S_OUTDIR, or as output: of " +
   "cdk8s.yaml, perhaps from a variable that is not set; name a folder, . for this one";
 
-const modeOf = ({ check = false, stdout = false, out }: SynthFlags): SynthOptions["mode"] => {
+const modeOf = ({ check = false, stdout = false, out, format }: SynthFlags): SynthOptions["mode"] => {
   if (check && stdout) {
     throw new CommandError("Cannot check and print at once: found --check and --stdout; say one of them");
   }
   if (stdout && out !== undefined) {
     throw new CommandError("Cannot print and write at once: found --stdout and --out; say one of them");
+  }
+  if (stdout && format === "json") {
+    throw new CommandError(
+      "Cannot print objects and a report at once: found --stdout and --format json; say one of them",
+    );
   }
   if (check) return "check";
   return stdout ? "stdout" : "write";

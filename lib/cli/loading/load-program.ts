@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { SourcePosition } from "../../finding/finding.ts";
-import { mapStacks } from "../failures/describe-thrown.ts";
+import { asError, mapStacks } from "../failures/describe-thrown.ts";
 import { ProgramError } from "../failures/program-error.ts";
 import type { ProvidedModules } from "./bundle.ts";
 import {
@@ -143,7 +143,7 @@ const NOTHING: ProvidedModules = () => undefined;
 
 /** An error of the program's own is left as it is, with the user's lines in its stack. */
 const thrownBy = (entry: string, error: unknown, mapStack: (stack: string) => string): Error => {
-  if (!(error instanceof Error)) return new ProgramError(`Cannot run ${shownPath(entry)}: it threw ${String(error)}`);
+  if (!(error instanceof Error)) return asError(shownPath(entry), error);
   mapStacks(error, mapStack);
   return isUnknownSyntax(error) ? unknownSyntax(entry, error) : error;
 };

@@ -226,7 +226,12 @@ describe("loadProgram refuses", () => {
     );
   });
   test("a program that throws something else than an error", async () => {
-    expect(await refusal({ "main.ts": "throw 'x';" })).toBe("Cannot run main.ts: it threw x");
+    for (const [thrown, shown] of [
+      ["'x'", "x"],
+      ["{ code: 7 }", "{ code: 7 }"],
+      ["Object.create(null)", "[Object: null prototype] {}"],
+    ])
+      expect(await refusal({ "main.ts": `throw ${thrown};` })).toBe(`Cannot run main.ts: it threw ${shown}`);
   });
   test("nothing when what is missing is only asked for when needed", () =>
     check({ "main.ts": 'let a = 1; try { a = require("no-such") } catch {} export default a;' }, 1));
