@@ -8,6 +8,7 @@ import { provideContext, tryReadContext } from "../tree/context.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { report } from "../tree/report.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { clusterOfNoMachines, rolesNotStated } from "./cluster-findings.ts";
 import type { ClusterProps } from "./cluster-props.ts";
 import { type DatedDefaults, DEFAULTS } from "./dated-defaults.ts";
@@ -57,6 +58,7 @@ export class Cluster<const N extends string = string, const K extends string = s
     Object.defineProperty(this, CLUSTER, { value: true });
     markOwnChart(this);
     captureOrigin(this);
+    requireProps(this, props, ["provisioner"]);
     this.clusterName = props.name ?? id;
     this.kubernetes = props.kubernetes;
     this.provisioner = props.provisioner;

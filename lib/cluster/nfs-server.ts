@@ -1,6 +1,7 @@
 import { Construct } from "../tree/cdk8s.ts";
 import { type FactKind, factKind, stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { EXPORT } from "./facts.ts";
 import { type NfsDirectory, nfsDirectory } from "./nfs-directory.ts";
 
@@ -42,6 +43,7 @@ export class NfsServer extends Construct {
   constructor(scope: Construct, id: string, props: NfsServerProps) {
     super(scope, id);
     captureOrigin(this);
+    requireProps(this, props, ["address"]);
     this.serverName = props.name ?? id;
     this.address = props.address;
     stateFact(this, NFS_SERVER, { name: this.serverName, address: props.address, sees: props.sees ?? "internal" });
@@ -52,6 +54,7 @@ export class NfsServer extends Construct {
    * mounts gets no export line, since a line without clients is open to the world.
    */
   export(path: string, props: ExportProps): NfsDirectory {
+    requireProps(`directory ${path} of NfsServer ${this.node.path}`, props, ["size"]);
     stateFact(this, EXPORT, { path, clients: props.clients });
     return nfsDirectory({
       server: { name: this.serverName, address: this.address },

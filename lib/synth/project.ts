@@ -7,6 +7,7 @@ import { LazyOfAnyCopyResolver } from "../tree/lazy-of-any-copy.ts";
 import { orderCharts } from "../tree/order-charts.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { walkTree } from "../tree/walk.ts";
 import { FORGOTTEN } from "./identity-changes.ts";
 import { renderStream } from "./render-manifests.ts";
@@ -47,6 +48,7 @@ export class Project extends App {
   }
 
   constructor(props: ProjectProps) {
+    requireProps("a Project", props, []);
     super({
       ...(props.outdir === undefined ? {} : { outdir: props.outdir }),
       ...(props.recordConstructMetadata === undefined

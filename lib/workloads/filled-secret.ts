@@ -3,6 +3,7 @@ import { FILLED } from "../cluster/facts.ts";
 import { stateFact } from "../tree/fact.ts";
 import type { NamespacedScope } from "../tree/kind-object.ts";
 import { report } from "../tree/report.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { checkKeys } from "./check-keys.ts";
 import {
   describeSource,
@@ -35,6 +36,7 @@ export interface FilledSecretProps {
  */
 export class FilledSecret extends Secret {
   constructor(scope: NamespacedScope, id: string, props: FilledSecretProps) {
+    requireProps(`FilledSecret ${scope.node.path}/${id}`, props, ["values"]);
     const name = props.name ?? id;
     const sources = Object.entries(props.values).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const read = sources.map(([key, source]) => ({ key, source, reading: readSecretSource(source) }));

@@ -8,6 +8,7 @@ import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { overridden } from "./overridden.ts";
 import { volumeOverride, volumeSize, volumeUnnamed } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
@@ -58,6 +59,7 @@ export class NfsVolume extends Construct {
   constructor(scope: Construct, id: string, props: NfsVolumeProps) {
     super(scope, id);
     captureOrigin(this);
+    requireProps(this, props, ["directory", "owner"]);
     const labels = props.labels ?? ownLabels(this);
     const { directory, accessMode = "ReadWriteMany", overrides = {} } = props;
     const namespace = Namespace.of(this).name;

@@ -3,6 +3,7 @@ import { Namespace } from "../cluster/namespace.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { checkKeys } from "./check-keys.ts";
 
 /** A Secret that must exist in the cluster. */
@@ -38,6 +39,7 @@ export class RequiredSecret extends Construct {
     super(scope, id);
     Object.defineProperty(this, REQUIRED_SECRET, { value: true });
     captureOrigin(this);
+    requireProps(this, props, ["keys", "purpose"]);
     this.name = props.name ?? id;
     this.keys = props.keys;
     checkKeys(this, `Secret ${this.name}`, props.keys);

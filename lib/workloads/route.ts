@@ -15,6 +15,7 @@ import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { type ObjectOfKind, tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
+import { requireProps } from "../tree/require-props.ts";
 import { overridden } from "./overridden.ts";
 import { dependOn, type Reference, resolveReference } from "./reference.ts";
 import { type ResolvedTls, resolveTls, type Tls } from "./tls.ts";
@@ -55,6 +56,7 @@ export class Route extends Construct {
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
     captureOrigin(this);
+    requireProps(this, props, ["host", "service", "tls"]);
     const name = props.name ?? id;
     const namespace = cdk8s.Chart.of(this).namespace ?? "default";
     const ingressClass = this.#classOf(props);

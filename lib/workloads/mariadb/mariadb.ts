@@ -14,6 +14,7 @@ import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
 import { captureOrigin } from "../../tree/origin.ts";
 import { report } from "../../tree/report.ts";
+import { requireProps } from "../../tree/require-props.ts";
 import { contentHash } from "../content-hash.ts";
 import type { NfsVolume } from "../nfs-volume.ts";
 import { overridden } from "../overridden.ts";
@@ -58,6 +59,7 @@ export class MariaDB extends Construct {
   constructor(scope: Construct, id: string, props: MariaDBProps) {
     super(scope, id);
     captureOrigin(this);
+    requireProps(this, props, []);
     const { name = "mariadb", database = "app", overrides = {} } = props;
     provideContext(this, WORKLOAD, `MariaDB ${name}`);
     const image = imageFrom(this, props.image ?? defaultsOf(this).images.mariadb);

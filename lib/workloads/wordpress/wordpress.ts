@@ -14,6 +14,7 @@ import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
 import { captureOrigin } from "../../tree/origin.ts";
 import { report } from "../../tree/report.ts";
+import { requireProps } from "../../tree/require-props.ts";
 import { contentHash, environmentHash } from "../content-hash.ts";
 import { resolveEnvironment } from "../environment.ts";
 import type { MariaDB } from "../mariadb/mariadb.ts";
@@ -53,6 +54,7 @@ export class WordPress extends Construct {
   constructor(scope: Construct, id: string, props: WordPressProps) {
     super(scope, id);
     captureOrigin(this);
+    requireProps(this, props, ["host", "content", "database"]);
     const { name = "wordpress", overrides = {} } = props;
     provideContext(this, WORKLOAD, `WordPress ${name}`);
     const tls = isStated(props.tls) ? props.tls : "none";
