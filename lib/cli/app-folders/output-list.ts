@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { whileLocked } from "../../synth/write/lock-output.ts";
 import { relativePath } from "../../text/relative-path.ts";
-import { replaceFile } from "../loading/replace-file.ts";
+import { replaceFile } from "../replace-file.ts";
 
 /** What a program wrote at its last run: output folders, absolute, and the files in each, relative with forward slashes. */
 export type OutputList = ReadonlyMap<string, readonly string[]>;

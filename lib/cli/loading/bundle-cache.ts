@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceFile } from "../replace-file.ts";
 import type { Bundle, BundleFormat, FreshBundle } from "./bundle.ts";
 import { tryFindUpwards } from "./find-upwards.ts";
 import { type Footprint, stillHolds } from "./footprint.ts";
-import { replaceFile } from "./replace-file.ts";
 
 /** A bundle and the file that it lies in, or would lie in. */
 export interface StoredBundle extends Bundle {
