@@ -54,7 +54,8 @@ export const STDOUT_CASE: BenchCase = {
 
 /** Named by the caller, on the PATH, or among the judges. */
 const tryFindHelm = (): string | undefined => {
-  const named = process.env["HELM"] ?? "helm";
+  const { HELM = "" } = process.env;
+  const named = HELM === "" ? "helm" : HELM;
   if (spawnSync(named, ["version"]).status === 0) return named;
   const judges = process.env["KUMIKI_JUDGES"] ?? join(homedir(), ".cache", "kumiki-judges");
   const built = existsSync(judges) ? readdirSync(judges).find((name) => /^helm-[\d.]+-/.test(name)) : undefined;
