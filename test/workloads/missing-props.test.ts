@@ -3,28 +3,19 @@ import {
   Cluster,
   FilledSecret,
   MariaDB,
-  Namespace,
   NfsServer,
   NfsVolume,
   Project,
   RequiredSecret,
   Route,
-  rke,
   WordPress,
 } from "../../lib/index.ts";
+import { sample } from "../sample.ts";
 
 // As a program of JavaScript has them.
 type Untyped = new (...args: readonly unknown[]) => unknown;
 
-const project = new Project({ defaults: "2026-11" });
-const nas = new NfsServer(project, "nas", { address: "10.0.0.10" });
-const home = new Cluster(project, "home", {
-  kubernetes: "1.30",
-  provisioner: rke({ release: "1.8.14" }),
-  ssh: { user: "ubuntu" },
-  nodes: { "node-1": { address: "10.0.0.11" } },
-});
-const blog = new Namespace(home, "blog");
+const { project, nas, blog } = sample();
 
 const check = (make: () => unknown, said: string): void => {
   let thrown: unknown;
@@ -47,31 +38,31 @@ test("what nothing can be made without is asked for by name, with the program's 
   check(made(Cluster, project), "Cluster x2: its props have no provisioner; state it");
   check(
     made(WordPress, blog, { host: "a.example.com", content: "articles" }),
-    "WordPress home/blog/x3: its props have no database; state it",
+    "WordPress lecture/blog/x3: its props have no database; state it",
   );
   check(
     made(WordPress, blog, {}),
-    "WordPress home/blog/x4: its props have no host, no content, no database; state them",
+    "WordPress lecture/blog/x4: its props have no host, no content, no database; state them",
   );
-  check(made(MariaDB, blog), "MariaDB home/blog/x5: found no props; state them");
+  check(made(MariaDB, blog), "MariaDB lecture/blog/x5: found no props; state them");
   check(
     made(Route, blog, { host: "a.example.com", tls: "none" }),
-    "Route home/blog/x6: its props have no service; state it",
+    "Route lecture/blog/x6: its props have no service; state it",
   );
   check(
     made(NfsVolume, blog, { owner: { uid: 1, gid: 1 } }),
-    "NfsVolume home/blog/x7: its props have no directory; state it",
+    "NfsVolume lecture/blog/x7: its props have no directory; state it",
   );
   check(
     made(RequiredSecret, blog, { purpose: "mail" }),
-    "RequiredSecret home/blog/x8: its props have no keys; state it",
+    "RequiredSecret lecture/blog/x8: its props have no keys; state it",
   );
 });
 
 test("a Project, a FilledSecret and an exported directory say so before there is a construct", () => {
   expect(() => new (Project as unknown as Untyped)()).toThrow("Cannot make a Project: found no props; state them");
   expect(() => new (FilledSecret as unknown as Untyped)(blog, "paid", {})).toThrow(
-    "Cannot make FilledSecret home/blog/paid: its props have no values; state it",
+    "Cannot make FilledSecret lecture/blog/paid: its props have no values; state it",
   );
   expect(() => nas.export("/srv/a", {} as { size: string })).toThrow(
     "Cannot make directory /srv/a of NfsServer nas: its props have no size; state it",
