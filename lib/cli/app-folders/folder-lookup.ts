@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { remember } from "../../synth/remember.ts";
 import { isIn } from "../../text/is-in.ts";
@@ -12,6 +12,8 @@ export interface FolderLookup {
   readonly hasAround: (path: string) => boolean;
   /** Tells whether links lead from the folder to a place outside of it, where a path would lie. */
   readonly leadsOut: (path: string) => boolean;
+  /** What is no folder, where one around a path is wanted. Releases of Node differ in what they say of a path below a file. */
+  readonly tryFindObstacle: (path: string) => string | undefined;
   /** Tells whether something is at a path, also behind a link. */
   readonly has: (path: string) => boolean;
 }
@@ -27,10 +29,17 @@ export const lookBelow = (folder: string): FolderLookup => {
       ? !isIn(realPathOf(join(folder, above)), realPathOf(folder))
       : above !== "" && isOutside(around(above)),
   );
+  // The empty text where there is none.
+  const obstacleAt = remember((above: string): string => {
+    if (above === "") return "";
+    if (!isThere(above)) return obstacleAt(around(above));
+    return statSync(join(folder, above)).isDirectory() ? "" : above;
+  });
   const filesIn = remember((above: string) => filesOf(join(folder, above)));
   return {
     hasAround: (path) => isThere(around(path)),
     leadsOut: (path) => isOutside(around(path)),
+    tryFindObstacle: (path) => obstacleAt(around(path)) || undefined,
     has: (path) => {
       const above = around(path);
       const names = filesIn(above);

@@ -9,18 +9,26 @@ import { type FolderLookup, lookBelow } from "./folder-lookup.ts";
 export const planFiles = (
   folder: string,
   files: readonly OutputFile[],
-  { hasAround, leadsOut }: FolderLookup = lookBelow(folder),
+  lookup: FolderLookup = lookBelow(folder),
 ): OutputPlan => {
   const plan = { added: [] as OutputFile[], changed: [] as ChangedFile[], unchanged: [] as string[] };
   for (const file of files) {
-    if (leadsOut(file.path)) throw new OutputError(`Cannot write ${join(folder, file.path)}: ${LINK_AROUND}`);
-    const [there] = hasAround(file.path) ? tryReadOutput(folder, file.path, refuseFolder) : [];
+    refuseWayTo(file.path, folder, lookup);
+    const [there] = lookup.hasAround(file.path) ? tryReadOutput(folder, file.path, refuseFolder) : [];
     if (there === undefined) plan.added.push(file);
     else if (there.text === file.text) plan.unchanged.push(file.path);
     else
       plan.changed.push({ file: there.executable === true ? { ...file, executable: true } : file, before: there.text });
   }
   return { ...EMPTY_PLAN, ...plan };
+};
+
+/** Refuses a path that no file of the folder can have. */
+const refuseWayTo = (path: string, folder: string, { leadsOut, tryFindObstacle }: FolderLookup): void => {
+  const obstacle = tryFindObstacle(path);
+  if (!leadsOut(path) && obstacle === undefined) return;
+  const reason = obstacle === undefined ? LINK_AROUND : `${join(folder, obstacle)} is no folder; move it away`;
+  throw new OutputError(`Cannot write ${join(folder, path)}: ${reason}`);
 };
 
 const refuseFolder = (absolute: string): never => {

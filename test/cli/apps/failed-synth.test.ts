@@ -62,7 +62,7 @@ describe("what cannot be written over is named in one sentence, and all stays as
     check((dist) => {
       mkdirSync(dist);
       writeFileSync(join(dist, "a"), "mine");
-    }, "read or write /dist/a/ConfigMap.a.k8s.yaml: a file stands where a folder is wanted"));
+    }, "write /dist/a/ConfigMap.a.k8s.yaml: /dist/a is no folder; move it away"));
   test("a folder in the place of a file", () =>
     check(
       (dist) => mkdirSync(join(dist, "a/ConfigMap.a.k8s.yaml"), { recursive: true }),
