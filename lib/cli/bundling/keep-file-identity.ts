@@ -2,6 +2,8 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "rolldown";
 import { type ESTree, parseSync, Visitor } from "rolldown/utils";
+import { declareFirst } from "./declare-first.ts";
+import { isScript } from "./is-script.ts";
 import { isLeftToNode } from "./leave-sloppy-files.ts";
 
 /**
@@ -11,7 +13,7 @@ import { isLeftToNode } from "./leave-sloppy-files.ts";
 export const keepFileIdentity = (): Plugin => ({
   name: "kumiki-keep-file-identity",
   transform(code, id) {
-    if (!SCRIPT.test(id) || !MENTION.test(code) || isLeftToNode(code)) return null;
+    if (!isScript(id) || !MENTION.test(code) || isLeftToNode(code)) return null;
     return { code: withIdentity(code, id), map: null };
   },
 });
@@ -22,8 +24,7 @@ const withIdentity = (code: string, id: string): string => {
     .filter(([name]) => !declares(code, name))
     .map(([name, value]) => `var ${name} = ${value};`)
     .join(" ");
-  const first = /^#![^\n]*\n/.exec(code)?.[0] ?? "";
-  return `${first}${declared} ${withNames(code, id).slice(first.length)}`;
+  return declareFirst(declared, withNames(code, id));
 };
 
 /** As expressions. */
@@ -85,4 +86,3 @@ const META_NAMES: Readonly<Record<string, string>> = {
 const WHOLE = "({ url: __kumikiUrl, filename: __kumikiFile, dirname: __kumikiFolder, main: __kumikiIsMain })";
 const META = /\bimport\.meta\b/;
 const MENTION = /\bimport\.meta\b|\b__(?:dirname|filename)\b/;
-const SCRIPT = /^[^\0].*\.[cm]?[jt]sx?$/;

@@ -1,6 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Plugin, PluginContext } from "rolldown";
 import { type ESTree, parseSync, Visitor } from "rolldown/utils";
+import { declareFirst } from "./declare-first.ts";
+import { isScript } from "./is-script.ts";
 import { isLeftToNode } from "./leave-sloppy-files.ts";
 
 /**
@@ -10,7 +12,7 @@ import { isLeftToNode } from "./leave-sloppy-files.ts";
 export const loadFromOwnFile = (): Plugin => ({
   name: "kumiki-load-from-own-file",
   async transform(code, id) {
-    if (!SCRIPT.test(id) || !MENTION.test(code) || isLeftToNode(code)) return null;
+    if (!isScript(id) || !MENTION.test(code) || isLeftToNode(code)) return null;
     const calls = await callsLeftToNode(this, id, code);
     const words = [...new Set(calls.map(({ word }) => word))];
     if (words.length === 0 || words.some((word) => code.includes(NAMES[word]))) return null;
@@ -18,13 +20,10 @@ export const loadFromOwnFile = (): Plugin => ({
       (text, { word, start }) => text.slice(0, start) + NAMES[word] + text.slice(start + word.length),
       code,
     );
-    const first = /^#![^\n]*\n/.exec(renamed)?.[0] ?? "";
     const declared = words.map((word) => `var ${NAMES[word]} = ${LOADERS[word](id)};`).join(" ");
-    return { code: `${first}${declared} ${renamed.slice(first.length)}`, map: null };
+    return { code: declareFirst(declared, renamed), map: null };
   },
 });
-
-const SCRIPT = /^[^\0].*\.[cm]?[jt]sx?$/;
 
 /** What may be such a call. Generated kinds are long and have none, and need not be read for it. */
 const MENTION =
