@@ -22,24 +22,21 @@ export interface FolderLookup {
 export const lookBelow = (folder: string): FolderLookup => {
   const isRootThere = existsSync(folder);
   const isThere = remember((above: string) => isRootThere && existsSync(join(folder, above)));
-  const realPathOf = remember((path: string) => realpathSync.native(path));
-  // Of a folder that is not there the nearest around it says where it would be.
-  const isOutside = remember((above: string): boolean =>
-    isThere(above)
-      ? !isIn(realPathOf(join(folder, above)), realPathOf(folder))
-      : above !== "" && isOutside(around(above)),
+  // Of what is not there the nearest around it decides; that is the folder itself if nothing in it is.
+  const nearest = remember((above: string): string =>
+    above === "" || isThere(above) ? above : nearest(around(above)),
   );
-  // The empty text where there is none.
-  const obstacleAt = remember((above: string): string => {
-    if (above === "") return "";
-    if (!isThere(above)) return obstacleAt(around(above));
-    return statSync(join(folder, above)).isDirectory() ? "" : above;
-  });
+  const realPathOf = remember((above: string) => realpathSync.native(join(folder, above)));
+  const isOutside = remember((above: string) => above !== "" && !isIn(realPathOf(above), realPathOf("")));
+  const isFolder = remember((above: string) => above === "" || statSync(join(folder, above)).isDirectory());
   const filesIn = remember((above: string) => filesOf(join(folder, above)));
   return {
     hasAround: (path) => isThere(around(path)),
-    leadsOut: (path) => isOutside(around(path)),
-    tryFindObstacle: (path) => obstacleAt(around(path)) || undefined,
+    leadsOut: (path) => isOutside(nearest(around(path))),
+    tryFindObstacle: (path) => {
+      const above = nearest(around(path));
+      return isFolder(above) ? undefined : above;
+    },
     has: (path) => {
       const above = around(path);
       const names = filesIn(above);

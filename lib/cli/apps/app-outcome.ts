@@ -92,11 +92,9 @@ const planFolder = (folder: OutputFolder, { target, targets, use }: Settling): O
   const nested = (): readonly string[] => targets.filter((other) => other !== target && isIn(other, target));
   const stale = staleFiles(target, { listed: ownFiles(use.lists(), target), made, nested });
   // A run that writes sweeps them by itself; committed, somebody may apply what is in them.
-  const { leftovers } = use.mode === "check" ? findLeftovers(target, [...made, ...stale]) : NOTHING_LEFT;
-  return { ...planFiles(target, files), removed: [...stale, ...leftovers.toSorted()] };
+  const swept = use.mode === "check" ? findLeftovers(target, [...made, ...stale]).leftovers.toSorted() : [];
+  return { ...planFiles(target, files), removed: [...stale, ...swept] };
 };
-
-const NOTHING_LEFT = { leftovers: [] as readonly string[] };
 
 const writeFolder = (target: string, plan: OutputPlan): void =>
   writeOutput(target, plan, findLeftovers(target, [...pathsOf(plan), ...plan.removed]));
