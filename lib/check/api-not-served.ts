@@ -11,19 +11,17 @@ export const apiNotServed: FindingMaker<{ object: string; kubernetes: string; se
 });
 
 /** Finds objects of Kubernetes' own API in a version that the cluster's Kubernetes does not serve. */
-export const checkApiServed: Rule = ({ inventory, manifests, placeOf }) =>
+export const checkApiServed: Rule = ({ inventory, types, placeOf }) => {
   // A release that nobody knows has a finding of its own.
-  inventory === undefined || !kubernetesReleases().includes(inventory.kubernetes)
-    ? []
-    : manifests.flatMap((manifest) => {
-        const { apiVersion, kind, metadata } = manifest;
-        const releases = servedBy(apiVersion, kind);
-        if (releases.length === 0 || releases.includes(inventory.kubernetes)) return [];
-        return [
-          apiNotServed(placeOf(manifest), {
-            object: `${kind} "${metadata.name}" of ${apiVersion}`,
-            kubernetes: inventory.kubernetes,
-            served: releases.join(", "),
-          }),
-        ];
-      });
+  if (inventory === undefined || !kubernetesReleases().includes(inventory.kubernetes)) return [];
+  const { kubernetes } = inventory;
+  return types.flatMap(({ apiVersion, kind, manifests }) => {
+    const releases = servedBy(apiVersion, kind);
+    if (releases.length === 0 || releases.includes(kubernetes)) return [];
+    const served = releases.join(", ");
+    return manifests.map((manifest) => {
+      const object = `${kind} "${manifest.metadata.name}" of ${apiVersion}`;
+      return apiNotServed(placeOf(manifest), { object, kubernetes, served });
+    });
+  });
+};

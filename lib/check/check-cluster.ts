@@ -1,5 +1,4 @@
 import type { Finding, FindingKind } from "../finding/finding.ts";
-import { groupBy } from "../manifest/group-by.ts";
 import { apiNotServed, checkApiServed } from "./api-not-served.ts";
 import { backendPortMissing, checkBackendPorts } from "./backend-port-missing.ts";
 import { claimShared } from "./claim-shared.ts";
@@ -8,6 +7,7 @@ import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
 import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
 import { checkHosts, hostClaimedTwice } from "./host-claimed-twice.ts";
 import { identityLost, identityMoved } from "./identity-guard.ts";
+import { indexCluster } from "./index-cluster.ts";
 import { checkKeys, keyMissing } from "./key-missing.ts";
 import { checkNamespaces, namespaceMissing } from "./namespace-missing.ts";
 import { checkNodePorts, nodePortRange } from "./node-port-range.ts";
@@ -18,8 +18,7 @@ import { tablesShared } from "./tables-shared.ts";
 
 /** Runs every rule over a cluster. */
 export const checkCluster = (cluster: ClusterToCheck): readonly Finding[] => {
-  const byKind = groupBy(cluster.manifests, ({ kind }) => kind);
-  const indexed = { ofKind: (kind: string) => byKind.get(kind) ?? [], ...cluster };
+  const indexed = indexCluster(cluster);
   return RULES.flatMap((rule) => rule(indexed));
 };
 

@@ -20,7 +20,7 @@ export const keyMissing: FindingMaker<{ workload: string; holder: string; key: s
 export const checkKeys: Rule = (cluster) => {
   const holders = holdersOf(cluster);
   if (holders.size === 0) return [];
-  return cluster.manifests.flatMap((manifest) => {
+  return cluster.workloads.flatMap((manifest) => {
     const pod = tryFindPodSpec(manifest);
     if (pod === undefined) return [];
     const { namespace, name } = manifest.metadata;

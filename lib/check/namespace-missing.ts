@@ -11,10 +11,10 @@ export const namespaceMissing: FindingMaker<{ kind: string; name: string }> = de
 });
 
 /** Finds objects of a cluster that need a namespace and have none. Charts that belong to no cluster may leave it open, as in cdk8s. */
-export const checkNamespaces: Rule = ({ inventory, manifests, placeOf }) =>
+export const checkNamespaces: Rule = ({ inventory, types, placeOf }) =>
   inventory === undefined
     ? []
-    : manifests
-        .filter(({ metadata }) => metadata.namespace === undefined)
+    : types
         .filter(({ apiVersion, kind }) => scopeOf(apiVersion, kind) === "namespaced")
+        .flatMap(({ manifests }) => manifests.filter(({ metadata }) => metadata.namespace === undefined))
         .map((manifest) => namespaceMissing(placeOf(manifest), { kind: manifest.kind, name: manifest.metadata.name }));

@@ -1,6 +1,5 @@
 import { defineFinding, type FindingMaker } from "../finding/finding.ts";
 import { groupOf } from "../manifest/identity.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import type { Rule } from "./rule.ts";
 
 /** A name that the API server refuses. */
@@ -12,11 +11,12 @@ export const objectName: FindingMaker<{ kind: string; name: string; allowed: str
 });
 
 /** Finds objects whose name the API server refuses, by the rules that it has for their kind. */
-export const checkObjectNames: Rule = ({ manifests, placeOf }) =>
-  manifests.flatMap((manifest) => {
-    const { kind, metadata } = manifest;
-    const { allowed, takes } = ruleOf(manifest);
-    return takes(metadata.name) ? [] : [objectName(placeOf(manifest), { kind, name: metadata.name, allowed })];
+export const checkObjectNames: Rule = ({ types, placeOf }) =>
+  types.flatMap(({ apiVersion, kind, manifests }) => {
+    const { allowed, takes } = ruleOf(apiVersion, kind);
+    return manifests
+      .filter(({ metadata }) => !takes(metadata.name))
+      .map((manifest) => objectName(placeOf(manifest), { kind, name: manifest.metadata.name, allowed }));
   });
 
 interface NameRule {
@@ -66,7 +66,7 @@ const RULES: Readonly<Record<string, NameRule>> = {
   "storage.k8s.io/CSIDriver": { ...ANY, takes: (name) => ANY.takes(name.toLowerCase()) },
 };
 
-const ruleOf = ({ apiVersion, kind }: Manifest): NameRule => {
+const ruleOf = (apiVersion: string, kind: string): NameRule => {
   const group = groupOf(apiVersion);
   return RULES[`${group}/${kind}`] ?? RULES[group] ?? ANY;
 };

@@ -13,7 +13,7 @@ export const replicasShareVolume: FindingMaker<{ workload: string; replicas: str
 });
 
 /** Finds workloads of more than one pod that mount one claim which only one node may write. */
-export const checkSharedVolumes: Rule = ({ manifests, ofKind, placeOf }) => {
+export const checkSharedVolumes: Rule = ({ workloads, ofKind, placeOf }) => {
   const modes = new Map(
     ofKind("PersistentVolumeClaim").map((claim) => [
       `${claim.metadata.namespace}/${claim.metadata.name}`,
@@ -21,7 +21,7 @@ export const checkSharedVolumes: Rule = ({ manifests, ofKind, placeOf }) => {
     ]),
   );
   if (modes.size === 0) return [];
-  return manifests.flatMap((manifest) => {
+  return workloads.flatMap((manifest) => {
     const replicas = replicasOf(manifest);
     const pod = tryFindPodSpec(manifest);
     if (replicas === undefined || pod === undefined) return [];

@@ -11,8 +11,18 @@ export interface ClusterToCheck {
   readonly placeOf: (manifest: Manifest) => Place;
 }
 
-/** The same, with its manifests by kind: most rules are about few of them. */
+/** The manifests of one kind in one API version, in their order. */
+export interface ManifestsOfType {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly manifests: readonly Manifest[];
+}
+
+/** The same, with its manifests by type: most rules are about few of them, and what holds for a type is looked up once. */
 export interface IndexedCluster extends ClusterToCheck {
+  readonly types: readonly ManifestsOfType[];
+  /** The manifests that make pods. */
+  readonly workloads: readonly Manifest[];
   /** The manifests of a kind, of whatever API version, in their order. */
   readonly ofKind: (kind: string) => readonly Manifest[];
 }

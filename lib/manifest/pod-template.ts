@@ -34,6 +34,9 @@ export interface NodeRequirement {
 
 const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 
+/** Tells whether objects of a kind make pods. */
+export const makesPods = (kind: string): boolean => Object.hasOwn(POD_PATHS, kind);
+
 /** The pods that an object makes; undefined for one that makes none. */
 export const tryFindPodSpec = (manifest: Manifest): PodSpec | undefined => {
   const path = POD_PATHS[manifest.kind];

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { indexCluster } from "../../lib/check/index-cluster.ts";
 import { checkObjectNames } from "../../lib/check/object-name.ts";
 import type { Manifest } from "../../lib/manifest/manifest.ts";
 import { controlPlanePrograms } from "./control-plane/control-plane.ts";
@@ -70,12 +71,8 @@ describe.each(["1.30", "1.37"])("Kubernetes %s", (release) => {
             const metadata = isAlone ? { name } : { name, namespace };
             const manifest: Manifest = { apiVersion: "v1", kind, ...fields, metadata };
             const theirs = (await verdictOnCreate(controlPlane().api, manifest))?.includes("metadata.name") === true;
-            const ours = checkObjectNames({
-              inventory: undefined,
-              manifests: [manifest],
-              ofKind: () => [manifest],
-              placeOf: () => ({ path: "" }),
-            });
+            const cluster = { inventory: undefined, manifests: [manifest], placeOf: () => ({ path: "" }) };
+            const ours = checkObjectNames(indexCluster(cluster));
             if (theirs !== ours.length > 0) disputed.push(`${kind} ${name}`);
           }
         }
