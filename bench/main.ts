@@ -11,12 +11,14 @@ import { REWRITE_CASE } from "./cases/rewrite.ts";
 import { STACK_CASE } from "./cases/stack.ts";
 import { START_UP_CASE } from "./cases/start-up.ts";
 import { STDOUT_CASE } from "./cases/stdout.ts";
+import { WARM_CASE } from "./cases/warm.ts";
 import { printOutcome, verdict } from "./measure/print-outcome.ts";
 import { IS_IN_MEMORY } from "./measure/scratch.ts";
 
 const CASES: readonly BenchCase[] = [
   KINDS_CASE,
   STACK_CASE,
+  WARM_CASE,
   PLUS_CASE,
   CDK8S_PROGRAMS_CASE,
   GROWTH_CASE,

@@ -2,6 +2,7 @@ import { type Figure, least, measure, type Subject } from "../measure/figures.ts
 import { inFreshProcess } from "../measure/fresh-process.ts";
 import { inFolder } from "../measure/scratch.ts";
 import type { BenchCase } from "./bench-case.ts";
+import { makesWarm } from "./make-sites.ts";
 
 const OBJECTS_OF_A_SITE = 14;
 
@@ -54,7 +55,7 @@ export const GROWTH_CASE: BenchCase = {
 
 const warm = (variant: "kinds" | "stack", sites: number): Subject => ({
   what: `${variant}, ${sites} sites, warm`,
-  sample: () => inFolder((outdir) => ({ value: inFreshProcess({ job: "make-warm", variant, sites, outdir }).ms })),
+  sample: makesWarm(variant, sites).sample,
 });
 
 const peak = (variant: "kinds" | "stack", sites: number): Subject => ({
