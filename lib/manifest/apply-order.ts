@@ -8,10 +8,13 @@ export const inApplyOrder = <T extends { readonly manifest: Manifest }>(entries:
   const byNamespace = groupBy(entries, ({ manifest }) => manifest.metadata.namespace ?? "");
   const byRank: T[][] = ORDER.map(() => []);
   for (const namespace of [...byNamespace.keys()].toSorted()) {
-    for (const entry of byNamespace.get(namespace) ?? []) byRank[rankOf(entry.manifest)]?.push(entry);
+    // Each namespace by itself: of thousands of objects, each is compared with a dozen.
+    for (const [rank, own] of groupBy(byNamespace.get(namespace) ?? [], ({ manifest }) => rankOf(manifest))) {
+      const sorted = own.length === 1 ? own : own.toSorted((a, b) => compareIdentities(a.manifest, b.manifest));
+      for (const entry of sorted) byRank[rank]?.push(entry);
+    }
   }
-  // By now nearly all stands in order, and sorting is to look through it once.
-  return byRank.flatMap((rank) => rank.toSorted((a, b) => compareIdentities(a.manifest, b.manifest)));
+  return byRank.flat();
 };
 
 /** Tells whether each manifest comes after the one before it in that order: then no two of them are one object. */
