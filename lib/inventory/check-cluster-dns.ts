@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
+import { inWords } from "../finding/in-words.ts";
 import { contains, isIpAddress, isSubdomain, tryParseNetwork } from "./address.ts";
-import { inWords } from "./in-words.ts";
 import type { Networks } from "./inventory.ts";
 import { networkInvalid } from "./inventory-findings.ts";
 

@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
+import { inWords } from "../finding/in-words.ts";
 import { tryParseNetwork } from "./address.ts";
-import { inWords } from "./in-words.ts";
 import { machineTwice } from "./inventory-findings.ts";
 import type { UncheckedMachine } from "./unchecked-machine.ts";
 

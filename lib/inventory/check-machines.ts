@@ -1,8 +1,8 @@
 import type { Finding, Place } from "../finding/finding.ts";
+import { inWords } from "../finding/in-words.ts";
 import { isHostName, isIpAddress, isSubdomain } from "./address.ts";
 import { checkDistinctMachines } from "./check-distinct-machines.ts";
 import { checkMachineLabels } from "./check-machine-labels.ts";
-import { inWords } from "./in-words.ts";
 import type { Inventory } from "./inventory.ts";
 import { machineAddress, machineName, machineRoles, machineSsh } from "./inventory-findings.ts";
 import { ROLES } from "./machine.ts";

@@ -1,8 +1,8 @@
 import type { Finding, Place } from "../finding/finding.ts";
+import { inWords } from "../finding/in-words.ts";
 import { doOverlap, type Network, tryParseNetwork } from "./address.ts";
 import { checkClusterDns } from "./check-cluster-dns.ts";
 import { checkNodePortRange } from "./check-node-port-range.ts";
-import { inWords } from "./in-words.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
 

@@ -1,5 +1,5 @@
 import type { Finding, Place } from "../finding/finding.ts";
-import { inWords } from "./in-words.ts";
+import { inWords } from "../finding/in-words.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, nodePortsTaken } from "./inventory-findings.ts";
 

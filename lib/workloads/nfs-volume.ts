@@ -10,6 +10,7 @@ import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { requireProps } from "../tree/require-props.ts";
 import { overridden } from "./overridden.ts";
+import { checkVolumeValues } from "./volume-values.ts";
 import { volumeOverride, volumeSize, volumeUnnamed } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
 
@@ -72,7 +73,7 @@ export class NfsVolume extends Construct {
         accessModes: [accessMode],
         capacity: { storage: directory.size },
         claimRef: { name: this.claimName, namespace },
-        mountOptions: props.mountOptions ?? MOUNT_OPTIONS,
+        ...mountOptionsOf(props),
         nfs: { path: directory.path, server: directory.server.address },
         persistentVolumeReclaimPolicy: "Retain",
       },
@@ -100,6 +101,7 @@ export class NfsVolume extends Construct {
       overridden(PersistentVolumeClaim.type, claim, overrides.claim),
     );
     this.node.defaultChild = this.claim;
+    checkVolumeValues(this, props);
     this.#state(namespace, volumeName, Object.assign({}, props.owner, { accessMode }));
     if (props.usedBy !== undefined)
       stateFact(this, VOLUME_USE, { namespace, volume: this.claimName, workload: props.usedBy });
@@ -145,6 +147,10 @@ const isIdentityOf = (override: NfsVolumeOverrides["persistentVolume" | "claim"]
     ["server", "path"].some((member) => member in nfs)
   );
 };
+
+/** None where the list is empty, which a server drops. */
+const mountOptionsOf = ({ mountOptions = MOUNT_OPTIONS }: NfsVolumeProps) =>
+  mountOptions.length === 0 ? {} : { mountOptions };
 
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
 const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];

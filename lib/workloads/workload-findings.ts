@@ -86,6 +86,14 @@ export const volumeSize: FindingMaker<{ path: string; found: string }> = defineF
     `Cannot make a volume of ${path}: found size ${JSON.stringify(found)}; allowed is a quantity above 0 with its unit, such as 20Gi`,
 });
 
+/** A value of a volume that its server, the API server or a mount refuses. */
+export const volumeValue: FindingMaker<Record<"path" | "prop" | "found" | "allowed", string>> = defineFinding({
+  code: "volume-value",
+  severity: "error",
+  says: ({ path, prop, found, allowed }) =>
+    `Cannot make a volume of ${path}: found ${found} as ${prop}; allowed is ${allowed}`,
+});
+
 /** A constant that WordPress would take from elsewhere. */
 export const wordpressConstant: FindingMaker<{ constant: string }> = defineFinding({
   code: "wordpress-constant",
@@ -116,6 +124,7 @@ export const WORKLOAD_FINDINGS: readonly FindingKind<never>[] = [
   volumeOverride,
   volumeSize,
   volumeUnnamed,
+  volumeValue,
   wordpressConstant,
   wordpressTablePrefix,
 ];

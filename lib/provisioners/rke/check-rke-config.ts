@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../../finding/finding.ts";
+import { inWords } from "../../finding/in-words.ts";
 import { isHostName, isIpAddress } from "../../inventory/address.ts";
-import { inWords } from "../../inventory/in-words.ts";
 import { STATED_ELSEWHERE } from "./cluster-config.ts";
 import { isMapping, type Stray, straysOf, valueAt } from "./key-tree.ts";
 import { rkeStatedElsewhere, rkeUnknownKey, rkeValue } from "./rke-findings.ts";

@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../../finding/finding.ts";
+import { inWords } from "../../finding/in-words.ts";
 import { tryParseNetwork } from "../../inventory/address.ts";
-import { inWords } from "../../inventory/in-words.ts";
 import type { Inventory } from "../../inventory/inventory.ts";
 import { SUPPORT_SOURCE, tryFindEndOfLife } from "../../inventory/kubernetes-support.ts";
 import { ROLES } from "../../inventory/machine.ts";

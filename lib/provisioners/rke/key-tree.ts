@@ -1,4 +1,4 @@
-import { inWords } from "../../inventory/in-words.ts";
+import { inWords } from "../../finding/in-words.ts";
 
 /** Keys below keys. At the end the kind of a value; `map` and `lists` are mappings of any keys to texts and to lists of texts. */
 export type KeyTree = Kind | readonly [KeyTree] | { readonly [key: string]: KeyTree };
