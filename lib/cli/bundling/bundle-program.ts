@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { type OutputOptions, type RolldownLog, type RolldownOutput, rolldown } from "rolldown";
 import type { BundleFormat, FreshBundle } from "../loading/bundle.ts";
 import { BundleError } from "../loading/bundle-error.ts";
@@ -51,7 +51,9 @@ const bundle = async (entry: string, resolving: Resolving): Promise<FreshBundle>
   const warnings: RolldownLog[] = [];
   const importers: Importers = new Map();
   const build = await rolldown({
-    input: entry,
+    // By its name alone: in a path that is asked for the bundler takes what follows a question mark for a query.
+    cwd: dirname(entry),
+    input: `./${basename(entry)}`,
     platform: "node",
     tsconfig: true,
     transform: { target: OLDEST_NODE },

@@ -48,6 +48,16 @@ describe("loadProgram runs", () => {
       },
       ["first", "second"],
     ));
+  test("what lies below folders whose names URLs and bundlers read otherwise", async () => {
+    const folder = writeProject({
+      "a?b#c%20d/main.ts": 'import a from "./a"; import b from "./lib/b.js"; export default [a, b];',
+      "a?b#c%20d/a.ts": "export default 1;",
+      "a?b#c%20d/lib/b.js": 'import c from "./c"; export default c;',
+      "a?b#c%20d/lib/c.js": "export default 2;",
+    });
+    const { exports } = await loadProgram(join(folder, "a?b#c%20d/main.ts"));
+    expect(exports["default"]).toEqual([1, 2]);
+  });
   test("paths of the tsconfig, with comments in it", () =>
     check(
       {
