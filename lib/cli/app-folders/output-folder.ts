@@ -80,11 +80,8 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
       const added = plan.added.map((file) => file.path);
       kept.keep([...added, ...plan.changed.map(({ file }) => file.path), ...stale], now);
       kept.keepFolders(new Set([".", ...added.map(around), ...folders]));
-      writeOutput(
-        folder,
-        { ...plan, removed: stale },
-        findLeftovers(folder, [...byPath.keys(), ...listed.filter((path) => !now.leadsOut(path))]),
-      );
+      const leftovers = findLeftovers(folder, [...byPath.keys(), ...listed.filter((path) => !now.leadsOut(path))]);
+      writeOutput(folder, { ...plan, removed: stale }, { ...leftovers, afterwards: "all is put back" });
       const filled = new Set(files.map(({ path }) => around(path)));
       for (const path of [".", ...folders.filter((name) => !filled.has(name))])
         mkdirSync(join(folder, path), { recursive: true });

@@ -12,21 +12,23 @@ import { removingOrder, writingOrder } from "./writing-order.ts";
  * then the Kustomizations that name them, then what is no longer made goes. A file whose bytes stay is not touched. Killed at
  * any point, it leaves every file old or new, and no Kustomization names a file that is not there; the next run does the rest.
  */
-export const writeOutput = (
-  folder: string,
-  plan: OutputPlan,
-  disk: Pick<DiskReading, "folders" | "leftovers"> = NOTHING_READ,
-): void => {
-  const there = sweepLeftovers(folder, disk);
+export const writeOutput = (folder: string, plan: OutputPlan, use: WritingUse = NOTHING_READ): void => {
+  const there = sweepLeftovers(folder, use);
   if (plan.added.length + plan.changed.length + plan.removed.length === 0) return;
   const staging = stageFiles(folder, plan, there);
-  putInPlace(staging, plan.added.length + plan.changed.length);
-  removeStale(staging, plan);
+  putInPlace(staging, plan.added.length + plan.changed.length, use);
+  removeStale(staging, plan, use);
 };
 
-const NOTHING_READ = { folders: new Set<string>(), leftovers: [] };
+/** What a plan is carried out with. */
+export interface WritingUse extends Pick<DiskReading, "folders" | "leftovers"> {
+  /** What follows where the disk gives out between the first file that takes its place and the last. @default - the next run does the rest */
+  readonly afterwards?: "repeat the run" | "all is put back";
+}
 
-const putInPlace = (staging: Staging, total: number): void => {
+const NOTHING_READ: WritingUse = { folders: new Set<string>(), leftovers: [] };
+
+const putInPlace = (staging: Staging, total: number, { afterwards = "repeat the run" }: WritingUse): void => {
   const { folder, moves } = staging;
   const byName = new Map(moves.map((move) => [move.to, move]));
   let done = 0;
@@ -38,12 +40,16 @@ const putInPlace = (staging: Staging, total: number): void => {
     }
   } catch (error) {
     tryClear(staging);
-    const sum = `${done} of ${total} files were written; repeat the run`;
+    const sum = `${done} of ${total} files were written; ${afterwards}`;
     throw new OutputError(`Cannot write to ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
 
-const removeStale = (staging: Staging, { added, changed, removed }: OutputPlan): void => {
+const removeStale = (
+  staging: Staging,
+  { added, changed, removed }: OutputPlan,
+  { afterwards = "repeat the run" }: WritingUse,
+): void => {
   const { folder } = staging;
   const made = removed.length === 0 ? NONE : new Map(added.map(({ path }) => [foldPath(path), path]));
   let done = 0;
@@ -56,7 +62,7 @@ const removeStale = (staging: Staging, { added, changed, removed }: OutputPlan):
     }
     clear({ ...staging, moves: [] });
   } catch (error) {
-    const sum = `${added.length + changed.length} files were written, ${done} of ${removed.length} removed; repeat the run`;
+    const sum = `${added.length + changed.length} files were written, ${done} of ${removed.length} removed; ${afterwards}`;
     throw new OutputError(`Cannot remove what is stale in ${folder}: ${diskReason(error)}; ${sum}`, { cause: error });
   }
 };
