@@ -16,5 +16,27 @@ export const rolesNotStated: FindingMaker<{ cluster: string; machine: string; ma
     "they may be left out only of all machines of a cluster of one or three; state roles: controlplane, etcd, worker",
 });
 
+/** A name of before that nothing can have had. */
+export const formerName: FindingMaker<{ found: string }> = defineFinding({
+  code: "former-name",
+  severity: "error",
+  says: ({ found }) =>
+    `Cannot take over from ${found}: allowed as renamedFrom are lower-case letters, digits, dashes and dots, at most 253 of them; ` +
+    "state the name that it had",
+});
+
+/** A namespace that no cluster has. */
+export const namespaceName: FindingMaker<{ found: string }> = defineFinding({
+  code: "namespace-name",
+  severity: "error",
+  says: ({ found }) =>
+    `Cannot place objects in namespace ${found}: allowed are lower-case letters, digits and dashes, beginning and ending with a letter or a digit, at most 63 of them`,
+});
+
 /** Every finding that a cluster's constructs raise. */
-export const CLUSTER_FINDINGS: readonly FindingKind<never>[] = [clusterOfNoMachines, rolesNotStated];
+export const CLUSTER_FINDINGS: readonly FindingKind<never>[] = [
+  clusterOfNoMachines,
+  formerName,
+  namespaceName,
+  rolesNotStated,
+];

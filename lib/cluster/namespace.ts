@@ -4,6 +4,7 @@ import { Namespace as NamespaceObject } from "../../imports/k8s/core/v1.ts";
 import { Chart, type Construct } from "../tree/cdk8s.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
+import { checkFormerName, checkNamespaceName } from "./check-names.ts";
 import { Cluster } from "./cluster.ts";
 import { objectName } from "./object-name.ts";
 import { workloadDefaultsOf } from "./workload-defaults.ts";
@@ -60,6 +61,8 @@ export class Namespace extends Chart {
     this.name = name;
     this.cluster = Cluster.of(this);
     this.renamedFrom = props.renamedFrom;
+    checkFormerName(this, props.renamedFrom);
+    if (props.create === false) checkNamespaceName(this, name);
     this.object = props.create === false ? undefined : this.#makeObject(props);
     this.node.defaultChild = this.object;
   }

@@ -43,6 +43,14 @@ export const environmentName: FindingMaker<{ variable: string; found: string }> 
     "what a workload sets itself the prop that it comes from",
 });
 
+/** A Secret that the cluster's script cannot make, or with which it would run something else. */
+export const requiredSecret: FindingMaker<Record<"secret" | "what" | "found" | "allowed", string>> = defineFinding({
+  code: "required-secret",
+  severity: "error",
+  says: ({ secret, what, found, allowed }) =>
+    `Cannot let secrets.sh make Secret ${secret}: found ${found} as its ${what}; allowed is ${allowed}`,
+});
+
 /** A value that there is none of. */
 export const secretSource: FindingMaker<Record<"key" | "secret" | "source" | "found", string>> = defineFinding({
   code: "secret-source",
@@ -67,6 +75,7 @@ export const REFERENCE_FINDINGS: readonly FindingKind<never>[] = [
   referenceElsewhere,
   referenceKind,
   referenceName,
+  requiredSecret,
   secretInOutput,
   secretSource,
 ];

@@ -10,6 +10,7 @@ import type { KindType } from "../tree/kind-object.ts";
 import { namespaceOf, type ObjectOfKind, type ReferencedObject, tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
 import type { NfsVolume } from "./nfs-volume.ts";
+import { isObjectName } from "./object-names.ts";
 import { referenceElsewhere, referenceKind, referenceName } from "./reference-findings.ts";
 import { isRequiredSecret, type RequiredSecret } from "./required-secret.ts";
 
@@ -75,7 +76,7 @@ export const resolveGivenSecret = (construct: IConstruct, wanted: Wanted, given:
 const byName = (construct: IConstruct, { prop, type, keys }: Wanted, name: string): Reference => {
   // Whoever takes the prop for the value itself must not read it in a log.
   const found = type.kind === "Secret" ? "a text that is no name" : JSON.stringify(name);
-  if (name.length > 253 || !NAME.test(name)) report(construct, referenceName, { prop, found, kind: type.kind });
+  if (!isObjectName(name)) report(construct, referenceName, { prop, found, kind: type.kind });
   if (keys === undefined) return { name };
   const usedBy = tryReadContext(construct, WORKLOAD);
   const namespace = namespaceAround(construct);
@@ -84,9 +85,6 @@ const byName = (construct: IConstruct, { prop, type, keys }: Wanted, name: strin
   }
   return { name };
 };
-
-/** RFC 1123: what objects may be called. */
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** What a workload is called in the cluster's README; its own construct offers it to what resolves its references. */
 export const WORKLOAD: ContextKey<string> = contextKey("workload");

@@ -1,10 +1,15 @@
+import { checkFormerName } from "../cluster/check-names.ts";
 import { RENAMED, SECRET } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
+import { inWords } from "../finding/in-words.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
+import { report } from "../tree/report.ts";
 import { requireProps } from "../tree/require-props.ts";
 import { checkKeys } from "./check-keys.ts";
+import { isObjectName } from "./object-names.ts";
+import { requiredSecret } from "./reference-findings.ts";
 
 /** A Secret that must exist in the cluster. */
 export interface RequiredSecretProps {
@@ -41,11 +46,28 @@ export class RequiredSecret extends Construct {
     captureOrigin(this);
     requireProps(this, props, ["keys", "purpose"]);
     this.name = props.name ?? id;
-    this.keys = props.keys;
-    checkKeys(this, `Secret ${this.name}`, props.keys);
+    this.keys = Array.isArray(props.keys) ? props.keys : [];
+    this.#check(props);
     const namespace = Namespace.of(this).name;
     const { renamedFrom } = props;
     if (renamedFrom !== undefined) stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.name });
-    stateFact(this, SECRET, { namespace, name: this.name, keys: props.keys, purpose: props.purpose });
+    stateFact(this, SECRET, { namespace, name: this.name, keys: this.keys, purpose: props.purpose });
+  }
+
+  /** All of it stands in a script, and nobody type-checked the program. */
+  #check({ keys, purpose, renamedFrom }: RequiredSecretProps): void {
+    const add = (what: string, found: unknown, allowed: string) =>
+      report(this, requiredSecret, { secret: inWords(this.name), what, found: inWords(found), allowed });
+    if (!isObjectName(this.name))
+      add("name", this.name, "lower-case letters, digits, dashes and dots, at most 253 of them");
+    if (!areKeys(keys)) add("keys", keys, "a list of one or more, each once");
+    if (!isLine(purpose)) add("purpose", purpose, "one line of text");
+    checkKeys(this, `Secret ${this.name}`, this.keys);
+    checkFormerName(this, renamedFrom);
   }
 }
+
+const areKeys = (keys: unknown): boolean =>
+  Array.isArray(keys) && keys.length > 0 && new Set(keys).size === keys.length;
+
+const isLine = (text: unknown): boolean => typeof text === "string" && /^[^\p{Cc}\u2028\u2029]+$/u.test(text);

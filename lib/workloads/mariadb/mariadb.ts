@@ -6,6 +6,7 @@ import {
   Service,
   type ServiceProps,
 } from "../../../imports/k8s/core/v1.ts";
+import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { DATABASE, FORMER_OBJECTS, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
@@ -172,6 +173,8 @@ export class MariaDB extends Construct {
     const namespace = Namespace.of(this).name;
     const volume = this.claimName;
     if (renamedFrom !== undefined) {
+      // That of a Secret of its own is checked there.
+      if (this.secret === undefined) checkFormerName(this, renamedFrom);
       stateFact(this, RENAMED, { what: "database", from: renamedFrom, to: this.host });
       const objects = [
         `statefulset/${renamedFrom}`,

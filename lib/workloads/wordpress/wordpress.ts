@@ -6,6 +6,7 @@ import {
   Service,
   type ServiceProps,
 } from "../../../imports/k8s/core/v1.ts";
+import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
@@ -109,6 +110,8 @@ export class WordPress extends Construct {
       says: `Open ${url} as soon as the pod is ready, and install the site: whoever comes first becomes its admin.`,
     });
     if (renamedFrom === undefined) return;
+    // That of a Secret of its own is checked there.
+    if (this.secret === undefined) checkFormerName(this, renamedFrom);
     const kinds = ["deployment", "service", "ingress"].map((kind) => `${kind}/${renamedFrom}`);
     stateFact(this, FORMER_OBJECTS, { namespace, objects: [...kinds, `configmap/${renamedFrom}-config`] });
   }
