@@ -4,7 +4,7 @@ import { backendPortMissing, checkBackendPorts } from "./backend-port-missing.ts
 import { claimShared } from "./claim-shared.ts";
 import { directoryClaimedTwice } from "./directory-claimed-twice.ts";
 import { checkDuplicates, duplicateIdentity } from "./duplicate-identity.ts";
-import { exportUnmounted, exportWithoutClients } from "./export-clients.ts";
+import { exportLocksOut, exportUnmounted, exportWithoutClients } from "./export-clients.ts";
 import { checkHosts, hostClaimedTwice } from "./host-claimed-twice.ts";
 import { identityLost, identityMoved } from "./identity-guard.ts";
 import { indexCluster } from "./index-cluster.ts";
@@ -41,6 +41,7 @@ export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   claimShared,
   directoryClaimedTwice,
   duplicateIdentity,
+  exportLocksOut,
   exportUnmounted,
   exportWithoutClients,
   hostClaimedTwice,

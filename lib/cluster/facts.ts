@@ -5,7 +5,7 @@ import { type FactKind, factKind } from "../tree/fact.ts";
 /** An export that a program declared, whether or not anything mounts it. */
 export interface DeclaredExport {
   readonly path: string;
-  /** Addresses that may mount it in place of the machines that run its pods. @default - those machines */
+  /** Addresses that may mount it in place of the machines that run its pods; declarations of one path add up. @default - those machines */
   readonly clients?: readonly string[] | undefined;
 }
 

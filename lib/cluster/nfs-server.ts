@@ -19,7 +19,7 @@ export interface NfsServerProps {
 export interface ExportProps {
   /** Capacity of the volume: a quantity such as `20Gi`. NFS does not enforce it. */
   readonly size: string;
-  /** IP addresses or networks that may mount it. @default - the machines that can run the pods that mount it, and no other */
+  /** IP addresses or networks that may mount it; a path that is exported twice has the clients of both. @default - the machines that can run the pods that mount it, and no other */
   readonly clients?: readonly string[];
   /** The directory that the data lay in before, moved to its new place by hand. @default - it was always here */
   readonly renamedFrom?: string;

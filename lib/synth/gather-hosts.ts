@@ -9,6 +9,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { mountingPods } from "../topology/mounting-pods.ts";
 import { placementOn } from "../topology/placement-on.ts";
 import { factsOf, type StatedFact } from "../tree/fact.ts";
+import { lockedOut } from "./locked-out.ts";
 import type { TreeReading } from "./read-tree.ts";
 
 /** A server, with what it exports and what it declared in vain. */
@@ -19,8 +20,23 @@ export interface GatheredHost {
   readonly declared: readonly string[];
   /** Declared and mounted by nothing: no line is written, since one without clients is open to the world. */
   readonly unmounted: readonly string[];
-  /** Mounted by pods that no machine can run. */
-  readonly withoutClients: readonly string[];
+  /** Mounted by pods that no machine can run, or with a list of no clients. */
+  readonly withoutClients: readonly ClientlessExport[];
+  /** Whose clients leave out machines that can run the pods which mount it. */
+  readonly lockingOut: readonly LockingExport[];
+}
+
+/** An export that nobody could mount. */
+export interface ClientlessExport {
+  readonly path: string;
+  /** The program states the clients: none. */
+  readonly isStated: boolean;
+}
+
+/** An export, and machines that are to mount it and may not, by the addresses that the server sees. */
+export interface LockingExport {
+  readonly path: string;
+  readonly machines: readonly string[];
 }
 
 /** Gathers every server's exports over all clusters: the machines that can run the pods that mount a directory may mount it, and no other. */
@@ -69,25 +85,43 @@ const gatherHost = ({ construct, value }: StatedFact<NfsServerFact>, mounted: Mo
   const declared = mergeDeclared(factsOf(construct, EXPORT));
   const exports: NfsExport[] = [];
   const unmounted: string[] = [];
-  const withoutClients: string[] = [];
-  for (const { path, clients } of declared) {
+  const withoutClients: ClientlessExport[] = [];
+  const lockingOut: LockingExport[] = [];
+  for (const { path, stated, takesMachines } of declared) {
     const volumes = mounted.get(keyOf(value.name, path)) ?? [];
-    const line = exportOf(path, volumes, clients ?? addressesOf(volumes, value));
-    if (line.clients.length > 0 && volumes.length > 0) exports.push(line);
-    else (volumes.some(({ isMounted }) => isMounted) ? withoutClients : unmounted).push(path);
+    const seen = addressesOf(volumes, value);
+    const line = exportOf(path, volumes, takesMachines ? [...stated, ...seen] : stated);
+    if (line.clients.length === 0 || volumes.length === 0) {
+      if (volumes.some(({ isMounted }) => isMounted)) withoutClients.push({ path, isStated: !takesMachines });
+      else unmounted.push(path);
+      continue;
+    }
+    exports.push(line);
+    const machines = takesMachines ? [] : lockedOut(stated, seen).toSorted(compareAddresses);
+    if (machines.length > 0) lockingOut.push({ path, machines });
   }
   const host = { name: value.name, address: value.address, exports };
-  return { construct, host, declared: declared.map(({ path }) => path), unmounted, withoutClients };
+  return { construct, host, declared: declared.map(({ path }) => path), unmounted, withoutClients, lockingOut };
 };
 
-/** One declaration for each path, in the order of the paths; clients stated twice add up. */
-const mergeDeclared = (declared: readonly DeclaredExport[]): readonly DeclaredExport[] => {
-  const byPath = new Map<string, DeclaredExport>();
-  for (const { path, clients } of declared) {
-    const before = byPath.get(path)?.clients;
-    byPath.set(path, { path, clients: before === undefined ? clients : [...before, ...(clients ?? [])] });
-  }
-  return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+/** What all declarations of a path come to. */
+interface MergedExport {
+  readonly path: string;
+  readonly stated: readonly string[];
+  /** One of them leaves the clients to be found: the machines that run its pods. */
+  readonly takesMachines: boolean;
+}
+
+/** One for each path, in the order of the paths; what several of them let in is let in. */
+const mergeDeclared = (declared: readonly DeclaredExport[]): readonly MergedExport[] => {
+  const byPath = groupBy(declared, ({ path }) => path);
+  return [...byPath]
+    .map(([path, all]) => ({
+      path,
+      stated: all.flatMap(({ clients }) => clients ?? []),
+      takesMachines: all.some(({ clients }) => clients === undefined),
+    }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 };
 
 const addressesOf = (volumes: readonly Mounted[], { sees }: NfsServerFact): readonly string[] =>

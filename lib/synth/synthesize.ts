@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { checkCluster } from "../check/check-cluster.ts";
 import { checkClaims } from "../check/claim-shared.ts";
 import { checkDirectories, type VolumeToCheck } from "../check/directory-claimed-twice.ts";
-import { exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
+import { exportLocksOut, exportUnmounted, exportWithoutClients } from "../check/export-clients.ts";
 import { checkIdentities } from "../check/identity-guard.ts";
 import { checkTables } from "../check/tables-shared.ts";
 import type { Cluster } from "../cluster/cluster.ts";
@@ -143,12 +143,16 @@ const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory
   return checkCluster({ inventory, manifests, placeOf: placeOfManifest });
 };
 
-const checkHost = ({ construct, host, declared, unmounted, withoutClients }: GatheredHost): readonly Finding[] => {
+const checkHost = (gathered: GatheredHost): readonly Finding[] => {
+  const { construct, host, declared, unmounted, withoutClients, lockingOut } = gathered;
   const about = placeOf(construct);
   return [
     ...checkNfsHost(host, declared, about),
     ...unmounted.map((path) => exportUnmounted(about, { path, server: host.name })),
-    ...withoutClients.map((path) => exportWithoutClients(about, { path, server: host.name })),
+    ...withoutClients.map(({ path, isStated }) => exportWithoutClients(about, { path, server: host.name, isStated })),
+    ...lockingOut.map(({ path, machines }) =>
+      exportLocksOut(about, { path, server: host.name, machines: machines.join(", ") }),
+    ),
   ];
 };
 

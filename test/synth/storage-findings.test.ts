@@ -151,7 +151,26 @@ describe("synthesize reports mistakes about storage", () => {
     check(withClients(["10.0.0.1/24"]), ["nfs-client"]);
     check(withClients(["0.0.0.0/0"]), ["nfs-open-to-the-world"]);
     check(withClients(["10.0.0.0/24", "fd00::/64"]), []);
-    check(withClients(["34.85.71.60"]), ["nfs-public-client"]);
+    check(withClients(["34.85.71.60", "10.0.0.0/24"]), ["nfs-public-client"]);
+  });
+  test("stated clients that leave out a machine which can run the pods", () => {
+    const withClients =
+      (...lists: readonly (readonly string[] | undefined)[]) =>
+      (made: Sample) => {
+        const [content] = lists.map((clients) =>
+          made.nas.export("/data", { size: "1Gi", ...(clients && { clients }) }),
+        );
+        wordpress(made, content === undefined ? {} : { content });
+      };
+    check(
+      withClients(["10.0.0.12", "10.0.0.99"]),
+      ["export-locks-out"],
+      'Cannot mount /data of server "nas" on 10.0.0.11, 10.0.0.13: pods that mount it can run there',
+    );
+    check(withClients(["10.0.0.0/28"]), []);
+    check(withClients(["fd00::/64"], ["10.0.0.11"]), ["export-locks-out"], "on 10.0.0.12, 10.0.0.13:");
+    check(withClients(["10.0.0.99"], undefined), []);
+    check(withClients([]), ["export-without-clients"], "the program states an empty list");
   });
   test("an export's path that is relative or leads elsewhere", () => {
     for (const path of ["data", "/a/../b", "/a//b", "/a/", "/a\nb"]) {
