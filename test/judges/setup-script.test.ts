@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
+import { renderNfsHost } from "../../lib/provisioners/hosts/render-nfs-host.ts";
 import { ROOT } from "../terminal.ts";
 import type { Said } from "./ask-program.ts";
 import { judged } from "./judge.ts";
@@ -12,6 +13,21 @@ const SHIPPED = {
   "/nas/setup.sh": readFileSync(join(ROOT, "dist/hosts/nas/setup.sh"), "utf8"),
   "/nas/exports": readFileSync(join(ROOT, "dist/hosts/nas/exports"), "utf8"),
 };
+
+/** A server whose directory has a blank in its name. */
+const BLANK = Object.fromEntries(
+  renderNfsHost({
+    name: "nas",
+    address: "10.0.0.10",
+    exports: [
+      {
+        path: "/my data#1",
+        clients: [{ address: "10.0.0.11", options: ["rw"] }],
+        directories: [{ path: "/my data#1", uid: 33, gid: 33, mode: "0750" }],
+      },
+    ],
+  }).map(({ path, text }) => [`/nas/${path}`, text]),
+);
 
 interface Server {
   /** What was done there before. */
@@ -38,6 +54,13 @@ describe("setup.sh", () => {
       stdout:
         "made /bitnami/mariadb the property of 999:999, mode 0750\nmade /data the property of 33:33, mode 2775\n" +
         "installed /etc/exports.d/kumiki.exports\n/data 33:33 2775\n/bitnami/mariadb 999:999 750\nkumiki.exports\n6\n",
+      stderr: "",
+    });
+  });
+  judged("makes what lies above a directory a way for all, whatever root's umask is", NEEDS, () => {
+    expect(setUp({ run: "(umask 077 && sh /nas/setup.sh >/dev/null)", after: "stat -c %a /bitnami" })).toEqual({
+      exitCode: 0,
+      stdout: "755\n",
       stderr: "",
     });
   });
@@ -95,6 +118,12 @@ describe("setup.sh stops before it changes anything at", () => {
     { files: { "/etc/exports.d/old.exports": '"/data" *(rw)\n' }, after: ":" },
     "/etc/exports.d/old.exports exports /data too",
   );
+  for (const line of ['"/my data#1" *(rw)', String.raw`/my\040data\0431 *(rw)`])
+    refuses(
+      `an /etc/exports that exports a path with a blank, as ${line}`,
+      { files: { ...BLANK, "/etc/exports": `${line}\n` }, after: ":" },
+      `/etc/exports exports /my data#1 too; take out: ${line}`,
+    );
   refuses(
     "exports that another program installed, and that would be gone",
     {
