@@ -180,5 +180,6 @@ const tables = (inventory: Inventory): readonly string[] => [
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [rowText(head), rowText(head.map(() => "---")), ...rows.map(rowText), ""];
 
+/** A row is one line, whatever a reason has. */
 const rowText = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  `| ${cells.map((cell) => cell.replace(/\s*[\r\n]\s*/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;

@@ -187,6 +187,13 @@ describe("acknowledge", () => {
     };
     expect(acknowledged).toContainEqual({ code: "rke-end-of-life", about: "cluster lecture", reason: "a lecture" });
   });
+  test("stands in the run-book on one line of its table, whatever its reason has", () => {
+    const made = sample();
+    acknowledge(made.cluster, "rke-end-of-life", "a lecture,\n  and | no more");
+    const { files } = synthesize(made.project);
+    const readme = files.find(({ path }) => path === "lecture/README.md")?.text ?? "";
+    expect(readme).toContain("a lecture, and \\| no more |\n");
+  });
   test("reports one that settles nothing", () =>
     check(({ blog }) => acknowledge(blog, "rke-end-of-life", "elsewhere"), ["acknowledgement-unused"]));
 });
