@@ -29,6 +29,7 @@ import { type ManifestInTree, readTree, type TreeReading } from "./read-tree.ts"
 import { type ClusterManifests, renderOutput } from "./render-output.ts";
 import { resolveInventory } from "./resolve-inventory.ts";
 import { type SettledFinding, settleFindings } from "./settle-findings.ts";
+import { objectFailed } from "./synth-findings.ts";
 
 /** What the world around the program has to say. */
 export interface SynthesisInput {
@@ -78,7 +79,7 @@ export const draft = (project: IConstruct, input: SynthesisInput = {}): DraftedS
     ...checkFolders(tree, hosts),
     ...clusters.flatMap((entry) => checkResolved(entry, tree, byRoot)),
     ...checkLooseCharts(byRoot),
-    ...hosts.flatMap(checkHost),
+    ...hosts.flatMap((host) => checkHost(host, tree)),
     ...checkDistinctHosts(
       hosts.map(({ construct, host }) => ({ host, place: placeOf(construct) })),
       clusters.map(({ inventory }) => inventory.volumes.map(({ server }) => server.name)),
@@ -143,8 +144,10 @@ const checkManifests = (entries: readonly ManifestInTree[], inventory: Inventory
   return checkCluster({ inventory, manifests, placeOf: placeOfManifest });
 };
 
-const checkHost = (gathered: GatheredHost): readonly Finding[] => {
-  const { construct, host, declared, unmounted, withoutClients, lockingOut } = gathered;
+const checkHost = (gathered: GatheredHost, { findings }: TreeReading): readonly Finding[] => {
+  const { construct, host, declared, withoutClients, lockingOut } = gathered;
+  // What could not be read may be what mounts it.
+  const unmounted = findings.some(({ code }) => code === objectFailed.code) ? [] : gathered.unmounted;
   const about = placeOf(construct);
   return [
     ...checkNfsHost(host, declared, about),

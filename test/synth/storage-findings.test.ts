@@ -17,6 +17,17 @@ import { codesOf, type Sample, sample } from "../sample.ts";
 describe("synthesize reports mistakes about storage", () => {
   test("an export that nothing mounts", () =>
     check(({ nas }) => nas.export("/idle", { size: "1Gi" }), ["export-unmounted"], "open to the world"));
+  test("no export that nothing mounts where the object that may mount it could not be read", () =>
+    check(
+      (made) => {
+        new Deployment(
+          made.blog,
+          "a",
+          deployment(volume(made).claimName, { terminationGracePeriodSeconds: Number.NaN }),
+        );
+      },
+      ["object-failed"],
+    ));
   test("an export whose pods can run on no machine", () =>
     check(
       (made) => {
