@@ -46,7 +46,7 @@ export interface FolderUse {
 
 /** Opens a folder to write what apps make, so that a program that fails leaves no trace of them. */
 export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): OutputFolder => {
-  refuseOthers(folder);
+  refuseNoFolder(folder);
   const before = snapshotFolder(folder, nested());
   const kept = keepPaths(folder);
   const [made, removed, manifests] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -104,8 +104,8 @@ const tryMake = (folder: string): void => {
 
 const IS_YAML = /\.ya?ml$/;
 
-/** Refuses a path where something else stands than a folder. */
-const refuseOthers = (folder: string): void => {
+/** Refuses an output folder where something else stands, or a link to nothing. */
+export const refuseNoFolder = (folder: string): void => {
   const there = statSync(folder, { throwIfNoEntry: false });
   if (there?.isDirectory() === false) {
     const found = there.isFile() ? "a file" : "no folder";

@@ -9,7 +9,7 @@ import { relativePath } from "../../text/relative-path.ts";
 import { copyLinks } from "../app-folders/copy-links.ts";
 import { findLeftovers } from "../app-folders/find-leftovers.ts";
 import type { MovedFolders } from "../app-folders/moved-folders.ts";
-import type { OutputFolder } from "../app-folders/output-folder.ts";
+import { type OutputFolder, refuseNoFolder } from "../app-folders/output-folder.ts";
 import { type OutputList, type OutputLists, ownFiles, writeOutputList } from "../app-folders/output-list.ts";
 import { planFiles } from "../app-folders/plan-files.ts";
 import { staleFiles } from "../app-folders/stale-files.ts";
@@ -87,6 +87,7 @@ interface Settling {
 /** What apps did there, or, where they wrote elsewhere, would do. */
 const planFolder = (folder: OutputFolder, { target, targets, use }: Settling): OutputPlan => {
   if (target === folder.folder) return folder.changes();
+  if (use.mode === "write" || use.mode === "check") refuseNoFolder(target);
   const files = folder.results();
   const made = new Set(files.map(({ path }) => path));
   const nested = (): readonly string[] => targets.filter((other) => other !== target && isIn(other, target));
