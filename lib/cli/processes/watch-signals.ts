@@ -27,6 +27,9 @@ export const watchSignals = (last: () => void): SignalWatch => {
     begin: () => {
       end();
       for (const signal of ENDING_SIGNALS) process.on(signal, handle);
+      // A signal that comes while code runs is heard when that is over, unless nothing is left to wait for then: the second of
+      // two turns begins after it.
+      setImmediate(() => setImmediate(() => undefined));
     },
     end,
   };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { holdLock } from "../../../lib/synth/write/lock-output.ts";
 import { follow } from "../follow.ts";
-import { app, project } from "./project.ts";
+import { app, dist, project } from "./project.ts";
 
 describe("a program of cdk8s that waits for another run", () => {
   const check = async (program: string, ...flags: readonly string[]): Promise<void> => {
@@ -24,3 +24,15 @@ describe("a program of cdk8s that waits for another run", () => {
         'import { Project } from "kumiki"; export default new Project({ defaults: "2026-11" });',
     ));
 });
+
+test.each([[[]], [["--check"]], [["--stdout"]]])(
+  "a program of cdk8s that is told to end while its code runs ends after that, and leaves no trace (%j)",
+  async (flags) => {
+    const told = 'app.synth(); process.kill(process.pid, "SIGTERM");';
+    for (const rest of [told, `setTimeout(() => { ${told} }, 1);`, `Promise.resolve().then(() => { ${told} });`]) {
+      const folder = project({ "main.ts": app({ rest }) });
+      expect(await follow(["synth", "main.ts", ...flags], folder).ended).toEqual(["SIGTERM", ""]);
+      expect(dist(folder)).toBeUndefined();
+    }
+  },
+);
