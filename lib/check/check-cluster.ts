@@ -11,6 +11,7 @@ import { indexCluster } from "./index-cluster.ts";
 import { checkKeys, keyMissing } from "./key-missing.ts";
 import { checkNamespaces, namespaceMissing } from "./namespace-missing.ts";
 import { checkNodePorts, nodePortRange } from "./node-port-range.ts";
+import { checkDistinctNodePorts, nodePortTwice } from "./node-port-twice.ts";
 import { checkObjectNames, objectName } from "./object-name.ts";
 import { checkSharedVolumes, replicasShareVolume } from "./replicas-share-volume.ts";
 import type { ClusterToCheck, Rule } from "./rule.ts";
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   checkApiServed,
   checkObjectNames,
   checkNodePorts,
+  checkDistinctNodePorts,
   checkHosts,
   checkSharedVolumes,
   checkKeys,
@@ -50,6 +52,7 @@ export const RULE_FINDINGS: readonly FindingKind<never>[] = [
   keyMissing,
   namespaceMissing,
   nodePortRange,
+  nodePortTwice,
   objectName,
   replicasShareVolume,
   tablesShared,

@@ -7,6 +7,13 @@ import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } 
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, RKE_WARNINGS, type Sample, sample } from "../sample.ts";
 
+const OTHER = {
+  kubernetes: "1.30",
+  provisioner: rke({ release: "1.8.14" }),
+  ssh: { user: "ubuntu" },
+  nodes: { "other-1": { address: "10.1.0.11" } },
+} as const;
+
 describe("synthesize reports nothing", () => {
   test("about a good program but what any cluster of RKE gets", () => {
     const made = sample();
@@ -34,6 +41,24 @@ describe("synthesize reports mistakes in the tree", () => {
       ["node-port-range"],
       "30000 to 32767",
     ));
+  test("a NodePort that two Services state, or two ports of one, and none that a port has for two protocols", () => {
+    const open = (name: string, ...ports: readonly { port: number; protocol?: "TCP" | "UDP" }[]) => {
+      const stated = ports.map((port) => ({ name: `${port.port}-${port.protocol}`.toLowerCase(), ...port }));
+      return ({ blog }: Sample) =>
+        new Service(blog, name, {
+          spec: { type: "NodePort", ports: stated.map((port) => ({ ...port, nodePort: 30_080 })) },
+        });
+    };
+    const web = open("web", { port: 80 });
+    const both = (made: Sample) => [web(made), open("shop", { port: 81, protocol: "UDP" })(made)];
+    check(both, ["node-port-twice"], "NodePort 30080 of Service blog/web: Service blog/shop has it");
+    check(open("dns", { port: 53 }, { port: 54 }), ["node-port-twice"], "of Service blog/dns: its port 53 has it");
+    check(open("dns", { port: 53, protocol: "TCP" }, { port: 53, protocol: "UDP" }), []);
+    check((made) => {
+      web(made);
+      web({ ...made, blog: new Namespace(new Cluster(made.project, "other", { ...OTHER }), "blog") });
+    }, []);
+  });
   test("more than one replica on a ReadWriteOnce volume", () =>
     check(
       (made) => {
