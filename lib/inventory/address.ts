@@ -46,6 +46,12 @@ export const tryParseNetwork = (value: unknown): Network | undefined => {
   return { text: value, isIPv4: bits === 32, prefix, first, last: first + size - 1n, isCanonical: first === number };
 };
 
+/** Reads a network that is stated as one: with its length, and without host bits. */
+export const tryParseRange = (value: unknown): Network | undefined => {
+  const network = tryParseNetwork(value);
+  return network?.isCanonical === true && network.text.includes("/") ? network : undefined;
+};
+
 /** Tells whether two networks have an address in common. */
 export const doOverlap = (a: Network, b: Network): boolean =>
   a.isIPv4 === b.isIPv4 && a.first <= b.last && b.first <= a.last;

@@ -1,7 +1,8 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { inWords } from "../finding/in-words.ts";
-import { doOverlap, type Network, tryParseNetwork } from "./address.ts";
+import { doOverlap, type Network, tryParseNetwork, tryParseRange } from "./address.ts";
 import { checkClusterDns } from "./check-cluster-dns.ts";
+import { checkNetworkSizes } from "./check-network-sizes.ts";
 import { checkNodePortRange } from "./check-node-port-range.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
@@ -12,23 +13,19 @@ type Networked = Pick<Inventory, "machines" | "networks" | "volumes">;
 export const checkNetworks = (inventory: Networked, about: Place): readonly Finding[] => [
   ...checkRanges(inventory, about),
   ...checkOverlaps(inventory, about),
+  ...checkNetworkSizes(inventory, about),
   ...checkClusterDns(inventory.networks, about),
   ...checkNodePortRange(inventory, about),
 ];
 
 const checkRanges = ({ networks }: Networked, about: Place): readonly Finding[] =>
-  RANGES.filter((network) => !isRange(networks[network])).map((network) =>
+  RANGES.filter((network) => tryParseRange(networks[network]) === undefined).map((network) =>
     networkInvalid(about, {
       network,
       found: inWords(networks[network]),
       allowed: "a range such as 10.42.0.0/16, without host bits",
     }),
   );
-
-const isRange = (text: unknown): boolean => {
-  const range = tryParseNetwork(text);
-  return range?.isCanonical === true && range.text.includes("/");
-};
 
 /** Each range against the machines and the servers that they mount from, then against the ranges after it. */
 const checkOverlaps = ({ machines, networks, volumes }: Networked, about: Place): readonly Finding[] => {

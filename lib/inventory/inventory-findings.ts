@@ -64,6 +64,21 @@ export const networkOverlap: FindingMaker<{ network: string; range: string; othe
     `Cannot lay out networks.${network}: ${range} overlaps ${other}, and packets would go astray; take a range of its own`,
 });
 
+/** A range that leaves machines without a network for their pods. */
+export const networkTooSmall: FindingMaker<{
+  range: string;
+  machines: number;
+  held: number;
+  node: string;
+  needed: string;
+}> = defineFinding({
+  code: "network-too-small",
+  severity: "error",
+  says: ({ range, machines, held, node, needed }) =>
+    `Cannot lay out networks.pods: every machine gets a ${node} of it for its pods, and ${range} has ${held} for ${machines} machines; ` +
+    `take a range of ${needed} or larger`,
+});
+
 /** Ports that the machines' own programs need. */
 export const nodePortsTaken: FindingMaker<{ range: string; taken: string }> = defineFinding({
   code: "node-ports-taken",
@@ -83,5 +98,6 @@ export const INVENTORY_FINDINGS: readonly FindingKind<never>[] = [
   machineTwice,
   networkInvalid,
   networkOverlap,
+  networkTooSmall,
   nodePortsTaken,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { synthesize } from "../../lib/index.ts";
+import { rke, synthesize } from "../../lib/index.ts";
 import { doOverlap, isHostName, isPublic, tryParseNetwork } from "../../lib/inventory/address.ts";
 import { codesOf, MACHINES, sample } from "../sample.ts";
 
@@ -99,11 +99,23 @@ describe("a cluster reports", () => {
     check({ networks: { pods: "10.42.0.0" } }, ["network-invalid"]);
     check({ networks: { pods: "10.42.0.1/16" } }, ["network-invalid"]);
     check({ networks: { pods: "10.43.0.0/16" } }, ["network-overlap"]);
-    check({ networks: { pods: "10.0.0.0/24" } }, ["network-overlap", "network-overlap", "network-overlap"]);
+    check({ networks: { pods: "10.0.0.0/16" } }, ["network-overlap", "network-overlap", "network-overlap"]);
     for (const dns of ["10.96.0.10", "10.43.0.0", "10.43.0.1", "10.43.255.255", "dns", 10])
       check({ networks: { dns } }, ["network-invalid"]);
     check({ networks: { domain: "Cluster Local" } }, ["network-invalid"]);
     check({ networks: { nodePorts: { from: 40000, to: 30000 } } }, ["network-invalid"]);
+  });
+  test("a pods' range that leaves machines without a network", () => {
+    const calico = { provisioner: rke({ release: "1.8.14", networkPlugin: "calico" }) };
+    for (const pods of ["10.42.0.0/22", "fd00:42::/62"]) check({ ...calico, networks: { pods } }, []);
+    for (const pods of ["10.42.0.0/23", "10.42.0.0/24", "10.42.0.0/25", "fd00:42::/63", "fd00:42::/112"])
+      check({ ...calico, networks: { pods } }, ["network-too-small"]);
+    check({ nodes: { a: { address: "10.0.0.1" } }, networks: { pods: "10.42.0.0/24" } }, []);
+    const { findings } = synthesize(sample({ networks: { pods: "10.42.0.0/24" } }).project);
+    expect(findings.find(({ code }) => code === "network-too-small")?.message).toBe(
+      "Cannot lay out networks.pods: every machine gets a /24 of it for its pods, and 10.42.0.0/24 has 1 for 3 machines; " +
+        "take a range of /22 or larger",
+    );
   });
 });
 
