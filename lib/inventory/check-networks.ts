@@ -7,7 +7,7 @@ import { checkNodePortRange } from "./check-node-port-range.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
 
-type Networked = Pick<Inventory, "machines" | "networks" | "volumes">;
+type Networked = Pick<Inventory, "kubernetes" | "machines" | "networks" | "volumes">;
 
 /** Finds address ranges that do not fit each other or the machines. They cannot be changed once a cluster runs. */
 export const checkNetworks = (inventory: Networked, about: Place): readonly Finding[] => [

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { rke, synthesize } from "../../lib/index.ts";
 import { doOverlap, isHostName, isPublic, tryParseNetwork } from "../../lib/inventory/address.ts";
+import { checkNetworkSizes } from "../../lib/inventory/check-network-sizes.ts";
 import { codesOf, MACHINES, sample } from "../sample.ts";
+
+const PRIVATE = { pods: "10.42.0.0/16", domain: "cluster.local", nodePorts: { from: 30_000, to: 32_767 } };
 
 describe("a cluster reports", () => {
   const check = (cluster: object, codes: readonly string[]): void =>
@@ -104,6 +107,29 @@ describe("a cluster reports", () => {
       check({ networks: { dns } }, ["network-invalid"]);
     check({ networks: { domain: "Cluster Local" } }, ["network-invalid"]);
     check({ networks: { nodePorts: { from: 40000, to: 30000 } } }, ["network-invalid"]);
+  });
+  test("a range that Kubernetes' own programs refuse for its size", () => {
+    const calico = { provisioner: rke({ release: "1.8.14", networkPlugin: "calico" }) };
+    const services = (range: string, dns: string) => ({ ...calico, networks: { services: range, dns } });
+    check(services("10.96.0.0/12", "10.96.0.10"), []);
+    check(services("10.43.0.0/29", "10.43.0.2"), []);
+    check(services("fd00:43::/108", "fd00:43::a"), []);
+    check(services("10.96.0.0/11", "10.96.0.10"), ["network-invalid"]);
+    check(services("10.43.0.0/30", "10.43.0.2"), ["network-invalid"]);
+    check(services("fd00:43::/64", "fd00:43::a"), ["network-invalid"]);
+    check(services("fd00:43::/126", "fd00:43::2"), ["network-invalid"]);
+    check({ ...calico, networks: { pods: "fd00:42::/48" } }, []);
+    check({ ...calico, networks: { pods: "fd00:42::/47" } }, ["network-invalid"]);
+    const { findings } = synthesize(sample(services("fd00:43::/64", "fd00:43::a")).project);
+    expect(findings.find(({ code }) => code === "network-invalid")?.message).toBe(
+      "Cannot lay out networks.services: found fd00:43::/64; allowed is a range from /108 to /125, such as /112",
+    );
+  });
+  test("a large range of Services, up to Kubernetes 1.32", () => {
+    const networks = { ...PRIVATE, services: "10.96.0.0/11", dns: "10.96.0.10" };
+    const codes = (kubernetes: string) =>
+      checkNetworkSizes({ kubernetes, machines: [], networks }, { path: "" }).map(({ code }) => code);
+    expect(["1.32", "1.33", "1.37"].map(codes)).toEqual([["network-invalid"], [], []]);
   });
   test("a pods' range that leaves machines without a network", () => {
     const calico = { provisioner: rke({ release: "1.8.14", networkPlugin: "calico" }) };
