@@ -33,10 +33,18 @@ export const namespaceName: FindingMaker<{ found: string }> = defineFinding({
     `Cannot place objects in namespace ${found}: allowed are lower-case letters, digits and dashes, beginning and ending with a letter or a digit, at most 63 of them`,
 });
 
+/** A value that a prop does not take. */
+export const propValue: FindingMaker<Record<"prop" | "found" | "allowed", string>> = defineFinding({
+  code: "prop-value",
+  severity: "error",
+  says: ({ prop, found, allowed }) => `Cannot take ${prop}: found ${found}; allowed is ${allowed}`,
+});
+
 /** Every finding that a cluster's constructs raise. */
 export const CLUSTER_FINDINGS: readonly FindingKind<never>[] = [
   clusterOfNoMachines,
   formerName,
   namespaceName,
+  propValue,
   rolesNotStated,
 ];

@@ -15,7 +15,8 @@ import { type DatedDefaults, DEFAULTS } from "./dated-defaults.ts";
 import { objectName } from "./object-name.ts";
 import { resolveMachines } from "./resolve-machines.ts";
 import { resolveNetworks } from "./resolve-networks.ts";
-import { WORKLOAD_DEFAULTS } from "./workload-defaults.ts";
+import { isMapping, type PropRule, requireProp } from "./take-prop.ts";
+import { takeWorkloadDefaults, WORKLOAD_DEFAULTS } from "./workload-defaults.ts";
 
 const CLUSTER = Symbol.for("kumiki.Cluster");
 
@@ -59,6 +60,7 @@ export class Cluster<const N extends string = string, const K extends string = s
     markOwnChart(this);
     captureOrigin(this);
     requireProps(this, props, ["provisioner"]);
+    for (const [prop, rule] of PROPS) requireProp(this, rule, { prop, value: props[prop] });
     this.clusterName = props.name ?? id;
     this.kubernetes = props.kubernetes;
     this.provisioner = props.provisioner;
@@ -68,7 +70,8 @@ export class Cluster<const N extends string = string, const K extends string = s
     this.machines = machines;
     this.networks = networks.networks;
     this.defaulted = { ...defaulted, ...networks.defaulted };
-    if (props.workloadDefaults !== undefined) provideContext(this, WORKLOAD_DEFAULTS, props.workloadDefaults);
+    if (props.workloadDefaults !== undefined)
+      provideContext(this, WORKLOAD_DEFAULTS, takeWorkloadDefaults(this, props.workloadDefaults));
     this.#checkMachines();
   }
 
@@ -103,6 +106,17 @@ export class Cluster<const N extends string = string, const K extends string = s
     }
   }
 }
+
+const isMappingIfAny = (value: unknown): boolean => value === undefined || isMapping(value);
+
+/** What a cluster has to be made from. */
+const PROPS: readonly (readonly ["name" | "provisioner" | "nodes" | "ssh" | "networks", PropRule])[] = [
+  ["name", { takes: (value) => typeof (value ?? "") === "string", allowed: "a text" }],
+  ["provisioner", { takes: (value) => isMapping(value) && isMapping(value["defaults"]), allowed: "rke({ release })" }],
+  ["nodes", { takes: isMappingIfAny, allowed: "a mapping of machines by their names" }],
+  ["ssh", { takes: isMappingIfAny, allowed: "{ user, port, keyPath }" }],
+  ["networks", { takes: isMappingIfAny, allowed: "a mapping of ranges" }],
+];
 
 /** The dated defaults of the project around a construct. Throws where there is none. */
 export const defaultsOf = (construct: IConstruct): DatedDefaults => {

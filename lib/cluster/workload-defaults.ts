@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { type ContextKey, contextKey, tryReadContext } from "../tree/context.ts";
 import type { ObjectOfKind } from "../tree/referenced-object.ts";
+import { isMapping, nameInWords, type PropRule, takeProp } from "./take-prop.ts";
 
 /** What every workload of a cluster gets that our constructs make. */
 export interface WorkloadDefaults {
@@ -17,6 +18,25 @@ export interface WorkloadDefaults {
 
 /** What workloads read their cluster's defaults from. */
 export const WORKLOAD_DEFAULTS: ContextKey<WorkloadDefaults> = contextKey("workload-defaults");
+
+/** Takes a cluster's workload defaults, of a program that nobody type-checked. */
+export const takeWorkloadDefaults = (cluster: IConstruct, given: WorkloadDefaults): WorkloadDefaults => {
+  const mapping = { takes: isMapping, allowed: "a mapping of registry, imagePullSecrets and labels" };
+  const defaults = takeProp(cluster, mapping, { prop: "workloadDefaults", value: given, instead: {} });
+  const { imagePullSecrets, ...others } = defaults;
+  if (imagePullSecrets === undefined) return defaults;
+  const prop = "workloadDefaults.imagePullSecrets";
+  return Object.assign(others, {
+    imagePullSecrets: takeProp(cluster, PULL_SECRETS, { prop, value: imagePullSecrets, instead: [] }),
+  });
+};
+
+/** What `imagePullSecrets` takes, a cluster's and a workload's own. */
+export const PULL_SECRETS: PropRule = {
+  takes: Array.isArray,
+  allowed: 'a list of Secrets or of their names, such as ["regcred"]',
+  says: nameInWords,
+};
 
 /** The workload defaults around a construct. */
 export const workloadDefaultsOf = (construct: IConstruct): WorkloadDefaults =>

@@ -12,9 +12,14 @@ export const requireProps = <P extends object>(
   const stated = props as Readonly<Record<string, unknown>> | null | undefined;
   const missing = names.filter((name) => stated?.[name] === undefined || stated[name] === null);
   if (stated !== undefined && stated !== null && missing.length === 0) return;
-  const what = typeof made === "string" ? made : `${made.constructor.name} ${made.node.path}`;
   const found = missing.length === 0 ? "found no props" : `its props have no ${missing.join(", no ")}`;
-  const error = new TypeError(`Cannot make ${what}: ${found}; state ${missing.length === 1 ? "it" : "them"}`);
+  refuseProps(made, `${found}; state ${missing.length === 1 ? "it" : "them"}`);
+};
+
+/** Refuses to make something, and says why. */
+export const refuseProps = (made: IConstruct | string, why: string): never => {
+  const what = typeof made === "string" ? made : `${made.constructor.name} ${made.node.path}`;
+  const error = new TypeError(`Cannot make ${what}: ${why}`);
   // The program's own line is what its reader looks for.
   Error.captureStackTrace(error, typeof made === "string" ? requireProps : made.constructor);
   throw error;

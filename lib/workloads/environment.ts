@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { ConfigMap, type EnvFromSource, type EnvVar, type EnvVarSource, Secret } from "../../imports/k8s/core/v1.ts";
+import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { report } from "../tree/report.ts";
 import { checkKeys } from "./check-keys.ts";
 import { type ConfigMapReference, type Reference, resolveReference, type SecretReference } from "./reference.ts";
@@ -41,13 +42,14 @@ export interface ResolvedEnvironment {
 /** Resolves a workload's further variables, in the order of their names; `taken` tells those that it sets itself. */
 export const resolveEnvironment = (
   construct: IConstruct,
-  { environment = {}, environmentFrom = [] }: EnvironmentProps,
+  props: EnvironmentProps,
   taken: (variable: string) => boolean,
 ): ResolvedEnvironment => {
+  const { environment, sources } = takeEnvironment(construct, props);
   const variables = Object.keys(environment).toSorted();
   for (const variable of variables) checkVariable(construct, variable, taken);
   const single = variables.map((name) => resolveValue(construct, name, environment[name] ?? ""));
-  const whole = environmentFrom.map((source) => resolveSource(construct, source));
+  const whole = sources.map((source) => resolveSource(construct, source));
   const all = [...single, ...whole].flatMap(({ from }) => from ?? []);
   return {
     env: single.map(({ variable }) => variable),
@@ -56,6 +58,44 @@ export const resolveEnvironment = (
     configMaps: all.filter(({ isConfigMap }) => isConfigMap).map(({ reference }) => reference),
   };
 };
+
+/** What has the form of variables and of their sources; the rest is found. */
+const takeEnvironment = (
+  construct: IConstruct,
+  { environment = {}, environmentFrom = [] }: EnvironmentProps,
+): { environment: Readonly<Record<string, EnvironmentValue>>; sources: readonly EnvironmentSource[] } => {
+  const values = takeProp(construct, VARIABLES, { prop: "environment", value: environment, instead: {} });
+  const sources = takeProp(construct, SOURCES, { prop: "environmentFrom", value: environmentFrom, instead: [] });
+  const takes = (rule: PropRule, prop: string, value: unknown) => checkProp(construct, rule, { prop, value });
+  return {
+    environment: Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => takes(VALUE, `environment.${name}`, value)),
+    ),
+    sources: sources.filter((source, at) => takes(SOURCE, `environmentFrom[${at}]`, source)),
+  };
+};
+
+const isSource = (value: unknown): boolean => isMapping(value) && ("secret" in value || "configMap" in value);
+
+const VARIABLES: PropRule = {
+  takes: isMapping,
+  allowed: 'a mapping of variables, such as { SMTP_HOST: "mail" }',
+  says: nameInWords,
+};
+
+const VALUE: PropRule = {
+  takes: (value) =>
+    typeof value === "string" || (isMapping(value) && isSource(value) && typeof value["key"] === "string"),
+  allowed: "a text, { secret, key } or { configMap, key }",
+};
+
+const SOURCES: PropRule = {
+  takes: Array.isArray,
+  allowed: "a list of { secret } and { configMap }",
+  says: nameInWords,
+};
+
+const SOURCE: PropRule = { takes: isSource, allowed: "{ secret } or { configMap }", says: nameInWords };
 
 interface From {
   readonly reference: Reference;

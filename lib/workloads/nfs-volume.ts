@@ -3,13 +3,14 @@ import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/
 import { RENAMED, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { type NfsDirectory, volumeId } from "../cluster/nfs-directory.ts";
+import { isMapping, type PropRule, requireProp } from "../cluster/take-prop.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
 import { captureOrigin } from "../tree/origin.ts";
 import { report } from "../tree/report.ts";
 import { requireProps } from "../tree/require-props.ts";
-import { overridden } from "./overridden.ts";
+import { overridden, takeOverrides } from "./overridden.ts";
 import { checkVolumeValues } from "./volume-values.ts";
 import { volumeOverride, volumeSize, volumeUnnamed } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
@@ -61,8 +62,10 @@ export class NfsVolume extends Construct {
     super(scope, id);
     captureOrigin(this);
     requireProps(this, props, ["directory", "owner"]);
+    requireProp(this, DIRECTORY, { prop: "directory", value: props.directory });
     const labels = props.labels ?? ownLabels(this);
-    const { directory, accessMode = "ReadWriteMany", overrides = {} } = props;
+    const { directory, accessMode = "ReadWriteMany" } = props;
+    const overrides = takeOverrides(this, props.overrides);
     const namespace = Namespace.of(this).name;
     const volumeName = `${namespace}.${directory.id}`;
     this.claimName = directory.id;
@@ -132,6 +135,11 @@ export class NfsVolume extends Construct {
   }
 }
 
+const DIRECTORY: PropRule = {
+  takes: (value) => isMapping(value) && "exported" in value && isMapping(value["server"]),
+  allowed: "what NfsServer.export gives, or a directory below it",
+};
+
 /** What exports, pods and claims were already told. */
 const isIdentityOf = (override: NfsVolumeOverrides["persistentVolume" | "claim"]): boolean => {
   const { metadata, spec } = (override ?? {}) as {
@@ -150,7 +158,7 @@ const isIdentityOf = (override: NfsVolumeOverrides["persistentVolume" | "claim"]
 
 /** None where the list is empty, which a server drops. */
 const mountOptionsOf = ({ mountOptions = MOUNT_OPTIONS }: NfsVolumeProps) =>
-  mountOptions.length === 0 ? {} : { mountOptions };
+  Array.isArray(mountOptions) && mountOptions.length > 0 ? { mountOptions } : {};
 
 /** `hard` and version 4.1: a server that is away makes writers wait, and locks need no second daemon on the nodes. */
 const MOUNT_OPTIONS = ["nfsvers=4.1", "hard", "noatime", "timeo=600", "retrans=2"];

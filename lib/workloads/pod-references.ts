@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { type PodSpec, Secret, ServiceAccount } from "../../imports/k8s/core/v1.ts";
-import { workloadDefaultsOf } from "../cluster/workload-defaults.ts";
+import { takeProp } from "../cluster/take-prop.ts";
+import { PULL_SECRETS, workloadDefaultsOf } from "../cluster/workload-defaults.ts";
 import {
   type GivenSecret,
   type Reference,
@@ -36,8 +37,7 @@ export const resolvePodReferences = (construct: IConstruct, props: PodReferenceP
           { type: ServiceAccount.type, prop: "serviceAccount", keys: [] },
           props.serviceAccount,
         );
-  const given = props.imagePullSecrets ?? workloadDefaultsOf(construct).imagePullSecrets;
-  const secrets = given?.map((secret) =>
+  const secrets = pullSecretsOf(construct, props)?.map((secret) =>
     resolveGivenSecret(construct, { type: Secret.type, prop: "imagePullSecrets", keys: [] }, secret),
   );
   return {
@@ -47,4 +47,11 @@ export const resolvePodReferences = (construct: IConstruct, props: PodReferenceP
     },
     references: [...(account === undefined ? [] : [account]), ...(secrets ?? [])],
   };
+};
+
+/** Those of the cluster were looked at where it was made. */
+const pullSecretsOf = (construct: IConstruct, { imagePullSecrets }: PodReferenceProps) => {
+  if (imagePullSecrets === undefined || imagePullSecrets === null)
+    return workloadDefaultsOf(construct).imagePullSecrets;
+  return takeProp(construct, PULL_SECRETS, { prop: "imagePullSecrets", value: imagePullSecrets, instead: [] });
 };

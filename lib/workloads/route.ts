@@ -9,6 +9,8 @@ import {
 } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
+import { takeProp } from "../cluster/take-prop.ts";
+import { inWords } from "../finding/in-words.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct, cdk8s } from "../tree/cdk8s.ts";
 import { stateFact } from "../tree/fact.ts";
@@ -16,9 +18,10 @@ import { captureOrigin } from "../tree/origin.ts";
 import { type ObjectOfKind, tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
 import { requireProps } from "../tree/require-props.ts";
-import { overridden } from "./overridden.ts";
+import { OVERRIDE, overridden } from "./overridden.ts";
 import { dependOn, type Reference, resolveReference } from "./reference.ts";
-import { type ResolvedTls, resolveTls, type Tls } from "./tls.ts";
+import { textOr } from "./text-or.ts";
+import { type ResolvedTls, resolveTls, type Tls, takeTls } from "./tls.ts";
 import { hostInvalid, routeWithoutController } from "./workload-findings.ts";
 import { ownLabels } from "./workload-labels.ts";
 
@@ -62,20 +65,21 @@ export class Route extends Construct {
     const ingressClass = this.#classOf(props);
     const service = serviceOf(props.service);
     const backend = resolveReference(this, { type: Service.type, prop: "service" }, service.name);
-    const tls = resolveTls(this, props.tls, { name, namespace });
+    const host = textOr(props.host, "");
+    const tls = resolveTls(this, takeTls(this, props.tls), { name, namespace });
     this.#check(props.host, ingressClass);
     const fields: IngressProps = {
       metadata: { name, labels: props.labels ?? ownLabels(this), ...this.#annotationsOf(props, tls) },
       spec: {
-        rules: [{ host: props.host, http: { paths: [pathTo(backend, service.port)] } }],
+        rules: [{ host, http: { paths: [pathTo(backend, service.port)] } }],
         ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),
-        ...tlsOf(props.host, tls),
+        ...tlsOf(host, tls),
       },
     };
-    this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, props.overrides));
+    this.ingress = new Ingress(this, "ingress", overridden(Ingress.type, fields, this.#overridesOf(props)));
     dependOn(this.ingress, [backend, tls.reference, ingressClass]);
     this.node.defaultChild = this.ingress;
-    this.#stateByHand(props.host, tls);
+    this.#stateByHand(host, tls);
   }
 
   #classOf({ className }: RouteProps): Reference | undefined {
@@ -86,10 +90,15 @@ export class Route extends Construct {
     return ingress === undefined ? undefined : { name: ingress.className };
   }
 
-  #check(host: string, ingressClass: Reference | undefined): void {
-    const wrong = whyNoHost(host);
+  #check(given: unknown, ingressClass: Reference | undefined): void {
+    const wrong = whyNoHost(given);
+    const host = typeof given === "string" ? given : inWords(given);
     if (wrong !== undefined) report(this, hostInvalid, { host, found: wrong });
     if (ingressClass === undefined) report(this, routeWithoutController, { host });
+  }
+
+  #overridesOf({ overrides }: RouteProps): RouteProps["overrides"] {
+    return takeProp(this, OVERRIDE, { prop: "overrides", value: overrides ?? {}, instead: {} });
   }
 
   #annotationsOf({ className, maxBodyMiB }: RouteProps, tls: ResolvedTls): { annotations?: Record<string, string> } {
@@ -136,9 +145,10 @@ const tlsOf = (host: string, { secretName }: ResolvedTls): { tls?: readonly Ingr
 
 /** As the API server has it: RFC 1123, in lower case, with a wildcard as the first label, and no IP address. */
 const whyNoHost = (host: unknown): string | undefined => {
+  if (typeof host !== "string") return "no DNS name";
   // What has the form of a name may still be an IPv4 address.
-  const isName = typeof host === "string" && host.length <= 253 && HOST.test(host);
-  if (isName ? isIPv4(host) : isIP(String(host)) > 0) return "an IP address, and an Ingress leads names alone";
+  const isName = host.length <= 253 && HOST.test(host);
+  if (isName ? isIPv4(host) : isIP(host) > 0) return "an IP address, and an Ingress leads names alone";
   return isName ? undefined : "no DNS name";
 };
 

@@ -1,5 +1,7 @@
 import type { IConstruct } from "constructs";
 import { Secret } from "../../imports/k8s/core/v1.ts";
+import { checkProp, isMapping, type PropRule } from "../cluster/take-prop.ts";
+import { inWords } from "../finding/in-words.ts";
 import { checkKeys } from "./check-keys.ts";
 import { type Reference, resolveReference, type SecretReference, type Wanted } from "./reference.ts";
 
@@ -56,12 +58,22 @@ const named = <K extends string>(
 export const resolveSecretKey = (
   construct: IConstruct,
   prop: Wanted["prop"],
-  { secret, key }: SecretKey,
-): Reference => {
-  const reference = resolveReference(construct, { type: Secret.type, prop, keys: [key] }, secret);
+  given: SecretKey,
+): { readonly reference: Reference; readonly key: string } => {
+  if (!checkProp(construct, SECRET_KEY, { prop, value: given })) return { reference: { name: "" }, key: "" };
+  const { secret, key } = given;
+  const wanted = { type: Secret.type, prop: `${prop}.secret`, keys: [key] };
+  const reference = resolveReference(construct, wanted, secret);
   checkKeys(construct, `Secret ${reference.name}`, [key]);
-  return reference;
+  return { reference, key };
+};
+
+const SECRET_KEY: PropRule = {
+  takes: (value) => isMapping(value) && "secret" in value && typeof value["key"] === "string",
+  allowed: "{ secret, key }",
+  // The text may be the value itself.
+  says: (value) => (typeof value === "string" ? "a text" : inWords(value)),
 };
 
 const hasKeys = <K extends string>(given: SecretReference | SecretKeys<K>): given is SecretKeys<K> =>
-  typeof given === "object" && "secret" in given;
+  isMapping(given) && "secret" in given;

@@ -1,5 +1,6 @@
 import { PersistentVolumeClaim } from "../../imports/k8s/core/v1.ts";
 import type { NfsDirectory } from "../cluster/nfs-directory.ts";
+import { isMapping } from "../cluster/take-prop.ts";
 import type { Construct } from "../tree/cdk8s.ts";
 import { report } from "../tree/report.ts";
 import { NfsVolume, type NfsVolumeOverrides, type NfsVolumeProps } from "./nfs-volume.ts";
@@ -39,4 +40,4 @@ export const resolveStorage = (
 };
 
 const isDirectory = (given: NfsDirectory | ClaimReference): given is NfsDirectory =>
-  typeof given === "object" && "exported" in given;
+  isMapping(given) && "exported" in given;

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { Secret } from "../../imports/k8s/core/v1.ts";
+import { isMapping, nameInWords, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import type { KindType } from "../tree/kind-object.ts";
 import type { ObjectOfKind } from "../tree/referenced-object.ts";
@@ -16,6 +17,18 @@ export type Tls =
   | { readonly certificate: ObjectOfKind }
   | { readonly issuer: string | ObjectOfKind }
   | { readonly clusterIssuer: string | ObjectOfKind };
+
+/** Takes a prop `tls`, of a program that nobody type-checked. */
+export const takeTls = (construct: IConstruct, value: Tls): Tls =>
+  takeProp(construct, TLS, { prop: "tls", value, instead: "none" });
+
+const TLS: PropRule = {
+  takes: (value) =>
+    value === "none" ||
+    (isMapping(value) && ["secret", "certificate", "issuer", "clusterIssuer"].some((way) => way in value)),
+  allowed: '"none", { secret }, { certificate }, { issuer } or { clusterIssuer }',
+  says: nameInWords,
+};
 
 /** The scheme of addresses that visitors see. */
 export const schemeOf = (tls: Tls): "http" | "https" => (tls === "none" ? "http" : "https");

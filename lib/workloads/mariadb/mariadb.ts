@@ -18,7 +18,7 @@ import { report } from "../../tree/report.ts";
 import { requireProps } from "../../tree/require-props.ts";
 import { contentHash } from "../content-hash.ts";
 import type { NfsVolume } from "../nfs-volume.ts";
-import { overridden } from "../overridden.ts";
+import { overridden, takeOverrides } from "../overridden.ts";
 import { resolvePodReferences } from "../pod-references.ts";
 import { dependOn, WORKLOAD } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
@@ -61,7 +61,8 @@ export class MariaDB extends Construct {
     super(scope, id);
     captureOrigin(this);
     requireProps(this, props, []);
-    const { name = "mariadb", database = "app", overrides = {} } = props;
+    const { name = "mariadb", database = "app" } = props;
+    const overrides = takeOverrides(this, props.overrides);
     provideContext(this, WORKLOAD, `MariaDB ${name}`);
     const image = imageFrom(this, props.image ?? defaultsOf(this).images.mariadb);
     const labels = workloadLabels(this, { application: "mariadb", instance: name, component: "database" });
@@ -89,7 +90,10 @@ export class MariaDB extends Construct {
     const resources = props.resources ?? RESOURCES;
     const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
-    this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image }), labels, { accounts, storage });
+    this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image, overrides }), labels, {
+      accounts,
+      storage,
+    });
     this.node.defaultChild = this.statefulSet;
     [this.service, this.headlessService] = this.#makeServices(labels, overrides);
     this.#state(props.renamedFrom);

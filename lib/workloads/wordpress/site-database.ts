@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { Service } from "../../../imports/k8s/core/v1.ts";
 import { Namespace } from "../../cluster/namespace.ts";
+import { checkProp, isMapping, nameInWords, type PropRule } from "../../cluster/take-prop.ts";
 import type { Construct } from "../../tree/cdk8s.ts";
 import type { ObjectOfKind } from "../../tree/referenced-object.ts";
 import { report } from "../../tree/report.ts";
@@ -38,6 +39,7 @@ export const resolveDatabase = (
   site: Construct,
   given: MariaDB | MariaDBProps | ExistingDatabase,
 ): ResolvedDatabase => {
+  if (!checkProp(site, DATABASE, { prop: "database", value: given })) return nowhere(site);
   if ("password" in given) return existing(site, given);
   const own = "statefulSet" in given ? given : new MariaDB(site, "database", { database: "wordpress", ...given });
   if (own === given) checkPlace(site, own);
@@ -45,8 +47,27 @@ export const resolveDatabase = (
   return { host, port, database, user, secretName, passwordKey: secretKeys.user, server: host, own, given: [] };
 };
 
+const DATABASE: PropRule = {
+  takes: isMapping,
+  allowed: "a MariaDB, the props of one, or { host, database, user, password } of a server that somebody else runs",
+  says: nameInWords,
+};
+
+/** Stands in for what is no database. Nothing else uses it. */
+const nowhere = (site: Construct): ResolvedDatabase => ({
+  host: "",
+  port: 3306,
+  database: "",
+  user: "",
+  secretName: "",
+  passwordKey: "",
+  server: site.node.path,
+  own: undefined,
+  given: [],
+});
+
 const existing = (site: Construct, { port = 3306, database, user, ...given }: ExistingDatabase): ResolvedDatabase => {
-  const password = resolveSecretKey(site, "database.password.secret", given.password);
+  const password = resolveSecretKey(site, "database.password", given.password);
   const { host, server } = resolveHost(site, given.host);
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
   if (!isPort || (server === undefined && !isAddress(host)))
@@ -56,11 +77,11 @@ const existing = (site: Construct, { port = 3306, database, user, ...given }: Ex
     port,
     database,
     user,
-    secretName: password.name,
-    passwordKey: given.password.key,
+    secretName: password.reference.name,
+    passwordKey: password.key,
     server: host,
     own: undefined,
-    given: [password, ...(server === undefined ? [] : [server])],
+    given: [password.reference, ...(server === undefined ? [] : [server])],
   };
 };
 

@@ -10,6 +10,7 @@ import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
+import { isMapping, type PropRule, takeProp } from "../../cluster/take-prop.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
@@ -20,7 +21,7 @@ import { contentHash, environmentHash } from "../content-hash.ts";
 import { resolveEnvironment } from "../environment.ts";
 import type { MariaDB } from "../mariadb/mariadb.ts";
 import type { NfsVolume } from "../nfs-volume.ts";
-import { overridden } from "../overridden.ts";
+import { overridden, takeOverrides } from "../overridden.ts";
 import { resolvePodReferences } from "../pod-references.ts";
 import { dependOn, WORKLOAD } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
@@ -28,7 +29,8 @@ import { imageFrom, restrictedPod } from "../restricted-pod.ts";
 import { Route } from "../route.ts";
 import { type ResolvedKeys, resolveSecretKeys } from "../secret-keys.ts";
 import { type ResolvedStorage, resolveStorage } from "../storage.ts";
-import { schemeOf, type Tls } from "../tls.ts";
+import { textOr } from "../text-or.ts";
+import { schemeOf, type Tls, takeTls } from "../tls.ts";
 import { hostInvalid, tlsNotStated, wordpressConstant, wordpressTablePrefix } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
 import { isDefinedByImage, MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
@@ -56,11 +58,14 @@ export class WordPress extends Construct {
     super(scope, id);
     captureOrigin(this);
     requireProps(this, props, ["host", "content", "database"]);
-    const { name = "wordpress", overrides = {} } = props;
+    const { name = "wordpress" } = props;
+    const overrides = takeOverrides(this, props.overrides);
+    const constants = takeProp(this, CONSTANTS, { prop: "constants", value: props.constants ?? {}, instead: {} });
     provideContext(this, WORKLOAD, `WordPress ${name}`);
-    const tls = isStated(props.tls) ? props.tls : "none";
-    if (!isStated(props.tls)) report(this, tlsNotStated, { host: props.host });
-    this.#check(props);
+    const tls = isStated(props.tls) ? takeTls(this, props.tls) : "none";
+    const host = textOr(props.host, "");
+    if (!isStated(props.tls)) report(this, tlsNotStated, { host });
+    this.#check(props, constants);
     const labels = workloadLabels(this, { application: "wordpress", instance: name, component: "site" });
     const database = resolveDatabase(this, props.database);
     this.database = database.own;
@@ -73,7 +78,7 @@ export class WordPress extends Construct {
       overrides: overrides.volume,
     });
     this.content = storage.volume;
-    const named: NamedProps = Object.assign({}, props, { name, tls });
+    const named: NamedProps = Object.assign({}, props, { name, tls, host, constants, overrides });
     this.configMap = this.#makeConfigMap(name, named, labels);
     this.deployment = this.#makeDeployment(named, labels, { database, salts, storage });
     this.node.defaultChild = this.deployment;
@@ -116,8 +121,9 @@ export class WordPress extends Construct {
     stateFact(this, FORMER_OBJECTS, { namespace, objects: [...kinds, `configmap/${renamedFrom}-config`] });
   }
 
-  #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX, constants = {} }: WordPressProps): void {
-    if (host?.startsWith("*.")) report(this, hostInvalid, { host, found: "a pattern, and WordPress has one address" });
+  #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps, constants: object): void {
+    if (textOr(host, "").startsWith("*."))
+      report(this, hostInvalid, { host, found: "a pattern, and WordPress has one address" });
     if (!/^\w+$/.test(tablePrefix)) report(this, wordpressTablePrefix, { found: tablePrefix });
     for (const constant of Object.keys(constants)) {
       if (isDefinedByImage(constant) || !/^[A-Za-z_]\w*$/.test(constant)) report(this, wordpressConstant, { constant });
@@ -191,6 +197,8 @@ interface SiteParts {
   readonly salts: ResolvedKeys<SaltKey>;
   readonly storage: ResolvedStorage;
 }
+
+const CONSTANTS: PropRule = { takes: isMapping, allowed: "a mapping of constants, such as { WP_DEBUG: true }" };
 
 type NamedProps = WordPressProps & { readonly name: string };
 

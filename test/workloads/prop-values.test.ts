@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { Cluster, MariaDB, NfsVolume, Route, rke, synthesize, WordPress } from "../../lib/index.ts";
+import { check, wordpress } from "../mistakes.ts";
+import { codesOf, MACHINES, type Sample, sample } from "../sample.ts";
+
+// As a program has them that nobody type-checked.
+const site = (given: object) => (made: Sample) => void wordpress(made, given);
+const database = (given: object) => (made: Sample) =>
+  void new MariaDB(made.blog, "db", { data: made.nas.export("/db", { size: "1Gi" }), ...given });
+const route = (given: object) => (made: Sample) =>
+  void new Route(made.blog, "r", { host: "a.example.com", tls: "none", service: { name: "a", port: 80 }, ...given });
+
+describe("synthesize reports values of another form than the prop's, and what else is wrong", () => {
+  const wrong = ["prop-value"];
+  test("how a host is reached", () => {
+    check(
+      site({ tls: "letsencrypt" }),
+      wrong,
+      /^Cannot take tls: found "letsencrypt"; allowed is "none", \{ secret \}/,
+    );
+    check(site({ tls: "-----BEGIN PRIVATE KEY-----" }), wrong, "found a text; allowed");
+    for (const tls of [5, true, [], {}]) check(site({ tls }), wrong);
+    check(route({ tls: "https" }), wrong);
+    check(route({ host: 5 }), ["host-invalid"], 'host "5"');
+    for (const host of [5, true, {}, ["a"]]) check(site({ host }), ["host-invalid"]);
+  });
+  test("variables and where they come from", () => {
+    check(
+      site({ environment: { A: 5, B: "b" } }),
+      wrong,
+      "Cannot take environment.A: found 5; allowed is a text, { secret, key } or { configMap, key }",
+    );
+    for (const A of [null, true, {}, { secret: "s" }, { key: "k" }, { secret: "s", key: 5 }])
+      check(site({ environment: { A } }), wrong);
+    for (const environment of [5, "a", ["A"]]) check(site({ environment }), wrong, "Cannot take environment: found");
+    check(site({ environmentFrom: ["a", { secret: "s" }] }), wrong, 'take environmentFrom[0]: found "a"');
+    check(
+      site({ environmentFrom: { secret: "s" } }),
+      wrong,
+      "Cannot take environmentFrom: found a mapping; allowed is a list of { secret } and { configMap }",
+    );
+  });
+  test("a database, without what may be its password", () => {
+    check(site({ database: "db" }), wrong, 'Cannot take database: found "db"; allowed is a MariaDB, the props of one');
+    check(site({ database: "mysql://shop:Hunter2!@db/shop" }), wrong, /^(?!.*Hunter2).*found a text/);
+    const existing = { host: "db", database: "d", user: "u" };
+    check(site({ database: { ...existing, password: "hunter2" } }), wrong, /password: found a text; allowed is \{ sec/);
+    for (const password of [null, 5, { secret: "s" }]) check(site({ database: { ...existing, password } }), wrong);
+  });
+  test("Secrets to pull images with, a workload's and its cluster's", () => {
+    for (const mistake of [site, database])
+      check(mistake({ imagePullSecrets: "regcred" }), wrong, 'found "regcred"; allowed is a list of Secrets');
+    const made = sample({ workloadDefaults: { imagePullSecrets: "regcred" } });
+    wordpress(made);
+    const [first, ...more] = synthesize(made.project).findings.filter(({ code }) => code === "prop-value");
+    expect(first).toMatchObject({ about: { path: "lecture" }, values: { prop: "workloadDefaults.imagePullSecrets" } });
+    expect(more).toEqual([]);
+    expect(codesOf(synthesize(sample({ workloadDefaults: "none" }).project))).toEqual(wrong);
+  });
+  test("constants and overrides", () => {
+    for (const constants of [5, "a", ["A"]]) check(site({ constants }), wrong);
+    for (const overrides of [5, "a", [], { deployment: null }, { service: 5 }]) check(site({ overrides }), wrong);
+    check(
+      database({ overrides: { statefulSet: [] } }),
+      wrong,
+      "Cannot take overrides.statefulSet: found an empty list",
+    );
+    check(route({ overrides: [] }), wrong);
+  });
+  test("all of them in one run, each with the construct's path", () => {
+    const made = sample();
+    site({ host: 5, tls: "https", imagePullSecrets: "a", environment: 5, database: 5, secret: null, replicas: 1 })(
+      made,
+    );
+    const found = synthesize(made.project).findings.filter(({ about }) => about.path.startsWith("lecture/"));
+    expect(found.map(({ code, about }) => `${code} ${about.path}`)).toEqual([
+      ...["tls", "database"].map(() => "prop-value lecture/blog/site"),
+      "reference-kind lecture/blog/site",
+      ...["imagePullSecrets", "environment"].map(() => "prop-value lecture/blog/site"),
+      "host-invalid lecture/blog/site/route",
+    ]);
+  });
+});
+
+describe("what nothing can stand in for is refused in a sentence", () => {
+  type Untyped = new (...args: readonly unknown[]) => unknown;
+  const refused = (type: unknown, props: object): string => {
+    const { blog, project } = sample();
+    try {
+      new (type as Untyped)(type === Cluster ? project : blog, "it", props);
+      return "";
+    } catch (error) {
+      expect((error as Error).stack?.split("\n")[1]).toContain("prop-values.test.ts");
+      return String(error);
+    }
+  };
+  test("a volume's directory", () =>
+    expect(refused(NfsVolume, { directory: "/srv/data", owner: { uid: 1, gid: 1 } })).toBe(
+      'TypeError: Cannot make NfsVolume lecture/blog/it: found "/srv/data" as directory; allowed is what NfsServer.export gives, or a ' +
+        "directory below it",
+    ));
+  test("what a cluster is made from", () => {
+    const props = { kubernetes: "1.30", provisioner: rke({ release: "1.8.14" }), ssh: { user: "u" }, nodes: MACHINES };
+    for (const [prop, found] of [
+      ["provisioner", '"rke"'],
+      ["nodes", "none"],
+      ["ssh", "none"],
+      ["networks", '"10.0.0.0/8"'],
+      ["name", "5"],
+    ] as const) {
+      const value = found === "none" ? null : (JSON.parse(found) as unknown);
+      expect(refused(Cluster, { ...props, [prop]: value })).toContain(
+        `Cannot make Cluster it: found ${found} as ${prop};`,
+      );
+    }
+  });
+  test("and props that a WordPress lacks are asked for as before", () =>
+    expect(refused(WordPress, { host: "a" })).toContain("its props have no content, no database"));
+});
