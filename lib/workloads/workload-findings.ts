@@ -23,8 +23,10 @@ export const databaseAccount: FindingMaker<{ what: "database" | "user"; found: s
   code: "database-account",
   severity: "error",
   says: ({ what, found }) =>
-    `Cannot make ${what} ${JSON.stringify(found)}: allowed are up to ${what === "user" ? 80 : 64} letters, digits, dashes and underscores` +
-    (what === "user" ? ", but not root, who is there already" : ""),
+    `Cannot make ${what} ${found}: allowed are up to ${what === "user" ? 80 : 64} letters, digits, dashes and underscores` +
+    (what === "user"
+      ? ", but not root, who is there already"
+      : ", but none of the server's own: information_schema, mysql, performance_schema, sys"),
 });
 
 /** A host that no Ingress takes, or that no site can have. */

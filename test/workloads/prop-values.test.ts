@@ -67,6 +67,29 @@ describe("synthesize reports values of another form than the prop's, and what el
     );
     check(route({ overrides: [] }), wrong);
   });
+  test("constants that PHP would not take, or not as they are", () => {
+    const constants = { A: 1, B: Number.NaN, C: {} };
+    check(site({ constants }), [...wrong, ...wrong], "Cannot take constants.B: found NaN; allowed is a text, a finite");
+    for (const value of [Infinity, null, undefined, [1], () => 1]) check(site({ constants: { A: value } }), wrong);
+  });
+  test("variables that would be other lines of a server's configuration", () => {
+    const configuration = { "a b": "c\n[mysqld]\nskip-grant-tables", b: "c\n[mysqld]\nskip-grant-tables" };
+    check(database({ configuration }), [...wrong, ...wrong], 'found "a b"; allowed is a name of letters, digits');
+    check(
+      database({ configuration: { b: "Hunter2!\nskip-grant-tables" } }),
+      wrong,
+      /^(?!.*Hunter2).*found a text of more/,
+    );
+    for (const value of [Number.NaN, Infinity, {}, ["a"], undefined, "a\rb"])
+      check(database({ configuration: { a: value } }), wrong);
+    for (const variable of ["", "[mysqld]", "!includedir", "a=b", "#a", "a\nb"])
+      check(database({ configuration: { [variable]: 1 } }), wrong);
+    for (const given of [5, "a", ["a"]]) check(database({ configuration: given }), wrong);
+    check(
+      database({ configuration: { "hot.key_buffer_size": "1M", "skip-symbolic-links": true, a: null, b: "" } }),
+      [],
+    );
+  });
   test("all of them in one run, each with the construct's path", () => {
     const made = sample();
     site({ host: 5, tls: "https", imagePullSecrets: "a", environment: 5, database: 5, secret: null, replicas: 1 })(

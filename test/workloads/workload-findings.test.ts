@@ -69,6 +69,8 @@ describe("synthesize reports mistakes about workloads", () => {
       wordpress(made, { database: { data: made.nas.export("/db", { size: "1Gi" }), ...given } });
     check(database({ user: "root" }), ["database-account"], "but not root");
     check(database({ database: "my blog", user: "blog" }), ["database-account"], "letters, digits");
+    for (const name of ["mysql", "sys", "information_schema", "PERFORMANCE_SCHEMA", 5])
+      check(database({ database: name, user: "blog" }), ["database-account"], "none of the server's own");
   });
   test("constants that the image defines first", () => {
     check((made) => wordpress(made, { constants: { DB_HOST: "db" } }), ["wordpress-constant"], "defines first");

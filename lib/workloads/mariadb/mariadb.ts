@@ -10,6 +10,7 @@ import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { DATABASE, FORMER_OBJECTS, RENAMED, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
+import { inWords } from "../../finding/in-words.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
@@ -30,6 +31,7 @@ import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
 import { type AccountKey, MARIADB_UID, mariadbPod } from "./mariadb-pod.ts";
 import type { MariaDBOverrides, MariaDBProps } from "./mariadb-props.ts";
 import { myCnf } from "./my-cnf.ts";
+import { takeConfiguration } from "./take-configuration.ts";
 
 /**
  * A MariaDB of one server, from the official image, on an NFS directory of its own or on a claim. Its accounts come from a
@@ -88,7 +90,8 @@ export class MariaDB extends Construct {
     this.volume = storage.volume;
     this.claimName = storage.reference.name;
     const resources = props.resources ?? RESOURCES;
-    const text = myCnf({ image, memory: resources.limits?.["memory"], configuration: props.configuration });
+    const configuration = takeConfiguration(this, props.configuration);
+    const text = myCnf({ image, memory: resources.limits?.["memory"], configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
     this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image, overrides }), labels, {
       accounts,
@@ -101,8 +104,9 @@ export class MariaDB extends Construct {
 
   #check(): void {
     const { database, user } = this;
-    if (!/^[\w-]{1,64}$/.test(database)) report(this, databaseAccount, { what: "database", found: database });
-    if (!/^[\w-]{1,80}$/.test(user) || user === "root") report(this, databaseAccount, { what: "user", found: user });
+    if (!isAccount(database, 64) || SYSTEM_DATABASES.has(database.toLowerCase()))
+      report(this, databaseAccount, { what: "database", found: inWords(database) });
+    if (!isAccount(user, 80) || user === "root") report(this, databaseAccount, { what: "user", found: inWords(user) });
   }
 
   #makeSecret(renamedFrom: string | undefined): RequiredSecret {
@@ -198,6 +202,12 @@ export class MariaDB extends Construct {
     });
   }
 }
+
+const isAccount = (name: unknown, longest: number): boolean =>
+  typeof name === "string" && /^[\w-]+$/.test(name) && name.length <= longest;
+
+/** Those that the server has for itself: a user who owned one would own the accounts of all. */
+const SYSTEM_DATABASES: ReadonlySet<string> = new Set(["information_schema", "mysql", "performance_schema", "sys"]);
 
 const RESOURCES: ResourceRequirements = {
   requests: { cpu: "250m", memory: "512Mi" },

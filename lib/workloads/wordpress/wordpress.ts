@@ -10,7 +10,6 @@ import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
-import { isMapping, type PropRule, takeProp } from "../../cluster/take-prop.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
@@ -31,10 +30,11 @@ import { type ResolvedKeys, resolveSecretKeys } from "../secret-keys.ts";
 import { type ResolvedStorage, resolveStorage } from "../storage.ts";
 import { textOr } from "../text-or.ts";
 import { schemeOf, type Tls, takeTls } from "../tls.ts";
-import { hostInvalid, tlsNotStated, wordpressConstant, wordpressTablePrefix } from "../workload-findings.ts";
+import { hostInvalid, tlsNotStated, wordpressTablePrefix } from "../workload-findings.ts";
 import { type WorkloadLabels, workloadLabels } from "../workload-labels.ts";
-import { isDefinedByImage, MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
+import { MAX_REQUEST_MIB, siteConfiguration } from "./site-configuration.ts";
 import { type ResolvedDatabase, resolveDatabase } from "./site-database.ts";
+import { takeConstants } from "./take-constants.ts";
 import { DEFAULT_TABLE_PREFIX, isSetByPod, SALTS, type SaltKey, WORDPRESS_UID, wordpressPod } from "./wordpress-pod.ts";
 import type { WordPressOverrides, WordPressProps } from "./wordpress-props.ts";
 
@@ -60,12 +60,12 @@ export class WordPress extends Construct {
     requireProps(this, props, ["host", "content", "database"]);
     const { name = "wordpress" } = props;
     const overrides = takeOverrides(this, props.overrides);
-    const constants = takeProp(this, CONSTANTS, { prop: "constants", value: props.constants ?? {}, instead: {} });
+    const constants = takeConstants(this, props.constants);
     provideContext(this, WORKLOAD, `WordPress ${name}`);
     const tls = isStated(props.tls) ? takeTls(this, props.tls) : "none";
     const host = textOr(props.host, "");
     if (!isStated(props.tls)) report(this, tlsNotStated, { host });
-    this.#check(props, constants);
+    this.#check(props);
     const labels = workloadLabels(this, { application: "wordpress", instance: name, component: "site" });
     const database = resolveDatabase(this, props.database);
     this.database = database.own;
@@ -121,13 +121,10 @@ export class WordPress extends Construct {
     stateFact(this, FORMER_OBJECTS, { namespace, objects: [...kinds, `configmap/${renamedFrom}-config`] });
   }
 
-  #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps, constants: object): void {
+  #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps): void {
     if (textOr(host, "").startsWith("*."))
       report(this, hostInvalid, { host, found: "a pattern, and WordPress has one address" });
     if (!/^\w+$/.test(tablePrefix)) report(this, wordpressTablePrefix, { found: tablePrefix });
-    for (const constant of Object.keys(constants)) {
-      if (isDefinedByImage(constant) || !/^[A-Za-z_]\w*$/.test(constant)) report(this, wordpressConstant, { constant });
-    }
   }
 
   #makeConfigMap(
@@ -197,8 +194,6 @@ interface SiteParts {
   readonly salts: ResolvedKeys<SaltKey>;
   readonly storage: ResolvedStorage;
 }
-
-const CONSTANTS: PropRule = { takes: isMapping, allowed: "a mapping of constants, such as { WP_DEBUG: true }" };
 
 type NamedProps = WordPressProps & { readonly name: string };
 
