@@ -47,6 +47,10 @@ export const requireProp = (made: IConstruct, rule: PropRule, { prop, value }: G
 export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Tells what gives its value at synthesis alone: cdk8s's Lazy, a quantity of its imports, or whatever a resolver knows. */
+export const isToken = (value: unknown): boolean =>
+  isMapping(value) && Object.getPrototypeOf(value) !== Object.prototype;
+
 /** A text in words where it may be a name; any other may be the value of a Secret, or an address with one in it. */
 export const nameInWords = (value: unknown): string =>
   typeof value === "string" && !isSubdomain(value) ? "a text" : inWords(value);

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { PodSecurityContext, PodSpec, SecurityContext } from "../../imports/k8s/core/v1.ts";
 import { workloadDefaultsOf } from "../cluster/workload-defaults.ts";
+import { takeImage } from "./pod-values.ts";
 
 /** A container as Pod Security's level `restricted` wants it, and with a read-only root besides. */
 export const RESTRICTED_CONTAINER: SecurityContext = {
@@ -34,7 +35,8 @@ const podSecurity = (uid: number): PodSecurityContext => ({
 });
 
 /** An image, from the cluster's own registry where it has one and the image names none. */
-export const imageFrom = (construct: IConstruct, image: string): string => {
+export const imageFrom = (construct: IConstruct, given: string): string => {
+  const image = takeImage(construct, given);
   const { registry } = workloadDefaultsOf(construct);
   return registry === undefined || namesRegistry(image) ? image : `${registry}/${image}`;
 };

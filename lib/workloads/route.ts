@@ -9,7 +9,7 @@ import {
 } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
-import { takeProp } from "../cluster/take-prop.ts";
+import { checkProp, isToken, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { inWords } from "../finding/in-words.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct, cdk8s } from "../tree/cdk8s.ts";
@@ -68,10 +68,12 @@ export class Route extends Construct {
     const host = textOr(props.host, "");
     const tls = resolveTls(this, takeTls(this, props.tls), { name, namespace });
     this.#check(props.host, ingressClass);
+    checkProp(this, BODY, { prop: "maxBodyMiB", value: props.maxBodyMiB ?? 0 });
+    const port = this.#portOf(service);
     const fields: IngressProps = {
       metadata: { name, labels: props.labels ?? ownLabels(this), ...this.#annotationsOf(props, tls) },
       spec: {
-        rules: [{ host, http: { paths: [pathTo(backend, service.port)] } }],
+        rules: [{ host, http: { paths: [pathTo(backend, port)] } }],
         ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),
         ...tlsOf(host, tls),
       },
@@ -95,6 +97,10 @@ export class Route extends Construct {
     const host = typeof given === "string" ? given : inWords(given);
     if (wrong !== undefined) report(this, hostInvalid, { host, found: wrong });
     if (ingressClass === undefined) report(this, routeWithoutController, { host });
+  }
+
+  #portOf({ port }: ReturnType<typeof serviceOf>): string | number | undefined {
+    return port === undefined ? port : takeProp(this, PORT, { prop: "service.port", value: port, instead: 80 });
   }
 
   #overridesOf({ overrides }: RouteProps): RouteProps["overrides"] {
@@ -140,6 +146,22 @@ const onlyPortOf = ({ name, object }: Reference): number => {
   throw new Error(`Cannot lead to Service ${name}: found ${found} of it in the program; state { name, port }`);
 };
 
+const PORT: PropRule = {
+  takes: (port) => isToken(port) || (typeof port === "number" ? isPort(port) : isPortName(port)),
+  allowed: "a whole number from 1 to 65535, or a name of at most 15 lower-case letters, digits and dashes",
+};
+
+const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port < 65_536;
+
+/** As the API server has it for Ingresses. */
+const isPortName = (port: unknown): boolean =>
+  typeof port === "string" && /^(?=.*[a-z])(?!.*--)(?!-)[-a-z0-9]{1,15}(?<!-)$/.test(port);
+
+const BODY: PropRule = {
+  takes: (size) => Number.isInteger(size) && Number(size) >= 0,
+  allowed: "a whole number of 0 or more, where 0 is no limit",
+};
+
 const tlsOf = (host: string, { secretName }: ResolvedTls): { tls?: readonly IngressTLS[] } =>
   secretName === undefined ? {} : { tls: [{ hosts: [host], secretName }] };
 
@@ -149,7 +171,7 @@ const whyNoHost = (host: unknown): string | undefined => {
   // What has the form of a name may still be an IPv4 address.
   const isName = host.length <= 253 && HOST.test(host);
   if (isName ? isIPv4(host) : isIP(host) > 0) return "an IP address, and an Ingress leads names alone";
-  return isName ? undefined : "no DNS name";
+  return isName && host.split(".").every((label) => label.length <= 63) ? undefined : "no DNS name";
 };
 
 const HOST = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

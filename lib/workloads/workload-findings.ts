@@ -34,7 +34,7 @@ export const hostInvalid: FindingMaker<{ host: string; found: string }> = define
   code: "host-invalid",
   severity: "error",
   says: ({ host, found }) =>
-    `Cannot route host "${host}": it is ${found}; allowed are names of lower-case letters, digits, dashes and dots, such as blog.example.com`,
+    `Cannot route host "${host}": it is ${found}; allowed are names of lower-case letters, digits, dashes and dots, such as blog.example.com, of at most 63 between two dots`,
 });
 
 /** A route that nothing would serve. */
@@ -110,7 +110,7 @@ export const wordpressTablePrefix: FindingMaker<{ found: string }> = defineFindi
   code: "wordpress-table-prefix",
   severity: "error",
   says: ({ found }) =>
-    `Cannot begin the names of tables with ${JSON.stringify(found)}: allowed are letters, digits and underscores, such as shop_`,
+    `Cannot begin the names of tables with ${found}: allowed are letters, digits and underscores, such as shop_`,
 });
 
 /** Every finding that workloads raise. */

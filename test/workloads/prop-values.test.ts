@@ -1,3 +1,4 @@
+import { Lazy } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import { Cluster, MariaDB, NfsVolume, Route, rke, synthesize, WordPress } from "../../lib/index.ts";
 import { check, wordpress } from "../mistakes.ts";
@@ -89,6 +90,42 @@ describe("synthesize reports values of another form than the prop's, and what el
       database({ configuration: { "hot.key_buffer_size": "1M", "skip-symbolic-links": true, a: null, b: "" } }),
       [],
     );
+  });
+  test("numbers of pods, images and resources", () => {
+    for (const replicas of [-1, 1.5, Number.NaN, "2", {}, true])
+      check(site({ replicas }), wrong, "allowed is a whole number of 0 or more");
+    for (const mistake of [site, database]) {
+      for (const image of ["", "a b", "Shop", "a:", "a@sha256:1", "https://a/b", 5, "a\nb"])
+        check(mistake({ image }), wrong, "Cannot take image: found");
+      for (const image of ["a", "a:1", "r.example.net:5000/a/b__c-d.e:1_2", `[::1]:5000/a@sha256:${"0".repeat(64)}`])
+        check(mistake({ image }), []);
+      for (const memory of ["12 GB", "1gi", "-1Mi", "", Number.NaN, -1, null, true, [1]])
+        check(mistake({ resources: { limits: { memory } } }), wrong, "Cannot take resources.limits.memory: found");
+      for (const cpu of ["250m", ".5", "1e3", 2, "100u"]) check(mistake({ resources: { requests: { cpu } } }), []);
+      for (const resources of [5, "1Gi", [], { limits: "1Gi" }, { requests: [] }]) check(mistake({ resources }), wrong);
+    }
+    check(site({ resources: { limits: { memory: "12 GB" } } }), wrong, 'found "12 GB"; allowed is a quantity of 0');
+  });
+  test("but neither none of them, nor what gives its value at synthesis", () => {
+    check(site({ replicas: 0, image: undefined, resources: { limits: undefined } }), []);
+    const lazy = (value: unknown): unknown => Lazy.any({ produce: () => value });
+    check(site({ replicas: lazy(1), image: lazy("a:1"), resources: { limits: { memory: lazy("1Gi") } } }), []);
+  });
+  test("a way in: its port, its limit, its host", () => {
+    for (const port of [0, 65_536, -1, 1.5, Number.NaN, "", "80", "a--b", "-a", "a-", "HTTP", "a".repeat(16), true])
+      check(route({ service: { name: "a", port } }), wrong, "Cannot take service.port: found");
+    for (const port of [1, 65_535, "http", "h-2"]) check(route({ service: { name: "a", port } }), []);
+    for (const maxBodyMiB of [-3, Number.NaN, 0.5, "8", {}]) check(route({ maxBodyMiB }), wrong, "where 0 is no limit");
+    check(route({ maxBodyMiB: 0 }), []);
+    check(route({ host: `${"a".repeat(64)}.example.com` }), ["host-invalid"], "of at most 63 between two dots");
+    check(route({ host: `${"a".repeat(63)}.example.com` }), []);
+  });
+  test("a database of others without a name, and tables that begin with none", () => {
+    const existing = { host: "db", database: "d", user: "u", password: { secret: "s", key: "k" } };
+    for (const given of [{ database: "" }, { database: 5 }, { user: "" }, { user: null }])
+      check(site({ database: { ...existing, ...given } }), wrong, "allowed is a name that the server has");
+    check(site({ database: { ...existing, host: `${"a".repeat(64)}.example.com` } }), ["database-address"]);
+    check(site({ tablePrefix: 5 }), ["wordpress-table-prefix"], "tables with 5:");
   });
   test("all of them in one run, each with the construct's path", () => {
     const made = sample();

@@ -21,6 +21,7 @@ import { contentHash } from "../content-hash.ts";
 import type { NfsVolume } from "../nfs-volume.ts";
 import { overridden, takeOverrides } from "../overridden.ts";
 import { resolvePodReferences } from "../pod-references.ts";
+import { takeResources } from "../pod-values.ts";
 import { dependOn, WORKLOAD } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
@@ -89,11 +90,11 @@ export class MariaDB extends Construct {
     });
     this.volume = storage.volume;
     this.claimName = storage.reference.name;
-    const resources = props.resources ?? RESOURCES;
+    const resources = takeResources(this, props.resources, RESOURCES);
     const configuration = takeConfiguration(this, props.configuration);
     const text = myCnf({ image, memory: resources.limits?.["memory"], configuration });
     this.configMap = this.#makeConfigMap(text, labels, overrides.configMap);
-    this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image, overrides }), labels, {
+    this.statefulSet = this.#makeStatefulSet(Object.assign({}, props, { image, resources, overrides }), labels, {
       accounts,
       storage,
     });
@@ -127,7 +128,7 @@ export class MariaDB extends Construct {
   }
 
   #makeStatefulSet(
-    props: MariaDBProps & { readonly image: string },
+    props: MariaDBProps & Required<Pick<MariaDBProps, "image" | "resources">>,
     labels: WorkloadLabels,
     { accounts, storage }: { readonly accounts: ResolvedKeys<AccountKey>; readonly storage: ResolvedStorage },
   ): StatefulSet {
@@ -136,7 +137,7 @@ export class MariaDB extends Construct {
       image: props.image,
       database: this.database,
       user: this.user,
-      resources: props.resources ?? RESOURCES,
+      resources: props.resources,
       claimName: this.claimName,
       secretName: this.secretName,
       secretKeys: this.secretKeys,

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { Service } from "../../../imports/k8s/core/v1.ts";
 import { Namespace } from "../../cluster/namespace.ts";
-import { checkProp, isMapping, nameInWords, type PropRule } from "../../cluster/take-prop.ts";
+import { checkProp, isMapping, isToken, nameInWords, type PropRule } from "../../cluster/take-prop.ts";
 import type { Construct } from "../../tree/cdk8s.ts";
 import type { ObjectOfKind } from "../../tree/referenced-object.ts";
 import { report } from "../../tree/report.ts";
@@ -53,6 +53,11 @@ const DATABASE: PropRule = {
   says: nameInWords,
 };
 
+const NAME: PropRule = {
+  takes: (name) => isToken(name) || (typeof name === "string" && name !== ""),
+  allowed: "a name that the server has",
+};
+
 /** Stands in for what is no database. Nothing else uses it. */
 const nowhere = (site: Construct): ResolvedDatabase => ({
   host: "",
@@ -67,6 +72,8 @@ const nowhere = (site: Construct): ResolvedDatabase => ({
 });
 
 const existing = (site: Construct, { port = 3306, database, user, ...given }: ExistingDatabase): ResolvedDatabase => {
+  checkProp(site, NAME, { prop: "database.database", value: database });
+  checkProp(site, NAME, { prop: "database.user", value: user });
   const password = resolveSecretKey(site, "database.password", given.password);
   const { host, server } = resolveHost(site, given.host);
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
@@ -96,7 +103,10 @@ const resolveHost = (site: Construct, given: ExistingDatabase["host"]): { host: 
   };
 };
 
-const isAddress = (host: string): boolean => (host.length <= 253 && HOST.test(host)) || isIP(host) > 0;
+const isAddress = (host: string): boolean =>
+  isIP(host) > 0 || (host.length <= 253 && HOST.test(host) && areLabels(host));
+
+const areLabels = (host: string): boolean => host.split(".").every((label) => label.length <= 63);
 
 const HOST = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/i;
 

@@ -10,6 +10,7 @@ import { checkFormerName } from "../../cluster/check-names.ts";
 import { defaultsOf } from "../../cluster/cluster.ts";
 import { BY_HAND, DATABASE_USE, FORMER_OBJECTS, VOLUME_USE } from "../../cluster/facts.ts";
 import { Namespace } from "../../cluster/namespace.ts";
+import { inWords } from "../../finding/in-words.ts";
 import { Construct } from "../../tree/cdk8s.ts";
 import { provideContext } from "../../tree/context.ts";
 import { stateFact } from "../../tree/fact.ts";
@@ -22,6 +23,7 @@ import type { MariaDB } from "../mariadb/mariadb.ts";
 import type { NfsVolume } from "../nfs-volume.ts";
 import { overridden, takeOverrides } from "../overridden.ts";
 import { resolvePodReferences } from "../pod-references.ts";
+import { takeReplicas, takeResources } from "../pod-values.ts";
 import { dependOn, WORKLOAD } from "../reference.ts";
 import { RequiredSecret } from "../required-secret.ts";
 import { imageFrom, restrictedPod } from "../restricted-pod.ts";
@@ -124,7 +126,8 @@ export class WordPress extends Construct {
   #check({ host, tablePrefix = DEFAULT_TABLE_PREFIX }: WordPressProps): void {
     if (textOr(host, "").startsWith("*."))
       report(this, hostInvalid, { host, found: "a pattern, and WordPress has one address" });
-    if (!/^\w+$/.test(tablePrefix)) report(this, wordpressTablePrefix, { found: tablePrefix });
+    if (typeof tablePrefix !== "string" || !/^\w+$/.test(tablePrefix))
+      report(this, wordpressTablePrefix, { found: inWords(tablePrefix) });
   }
 
   #makeConfigMap(
@@ -145,7 +148,7 @@ export class WordPress extends Construct {
     const environment = resolveEnvironment(this, props, isSetByPod);
     const pod = wordpressPod({
       image: imageFrom(this, props.image ?? defaultsOf(this).images.wordpress),
-      resources: props.resources ?? RESOURCES,
+      resources: takeResources(this, props.resources, RESOURCES),
       host: props.host,
       scheme: schemeOf(props.tls),
       database,
@@ -161,7 +164,7 @@ export class WordPress extends Construct {
     const fields: DeploymentProps = {
       metadata: { name, labels: labels.all },
       spec: {
-        replicas: props.replicas ?? 1,
+        replicas: takeReplicas(this, props.replicas),
         selector: { matchLabels: labels.selector },
         strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
         template: {
