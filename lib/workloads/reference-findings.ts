@@ -51,6 +51,14 @@ export const requiredSecret: FindingMaker<Record<"secret" | "what" | "found" | "
     `Cannot let secrets.sh make Secret ${secret}: found ${found} as its ${what}; allowed is ${allowed}`,
 });
 
+/** A Secret that the cluster's script would not make as it was asked to, or that is replaced behind it. */
+export const secretMadeTwice: FindingMaker<Record<"secret" | "other" | "found", string>> = defineFinding({
+  code: "secret-made-twice",
+  severity: "error",
+  says: ({ secret, other, found }) =>
+    `Cannot let secrets.sh make Secret ${secret}: ${other} ${found}; hand one RequiredSecret to all that need it, or give one another name`,
+});
+
 /** A value that there is none of. */
 export const secretSource: FindingMaker<Record<"key" | "secret" | "source" | "found", string>> = defineFinding({
   code: "secret-source",
@@ -77,5 +85,6 @@ export const REFERENCE_FINDINGS: readonly FindingKind<never>[] = [
   referenceName,
   requiredSecret,
   secretInOutput,
+  secretMadeTwice,
   secretSource,
 ];

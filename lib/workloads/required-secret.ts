@@ -10,6 +10,7 @@ import { requireProps } from "../tree/require-props.ts";
 import { checkKeys } from "./check-keys.ts";
 import { isObjectName } from "./object-names.ts";
 import { requiredSecret } from "./reference-findings.ts";
+import { watchForOthers } from "./secret-made-twice.ts";
 
 /** A Secret that must exist in the cluster. */
 export interface RequiredSecretProps {
@@ -51,6 +52,7 @@ export class RequiredSecret extends Construct {
     const namespace = Namespace.of(this).name;
     const { renamedFrom } = props;
     if (renamedFrom !== undefined) stateFact(this, RENAMED, { what: "secret", from: renamedFrom, to: this.name });
+    watchForOthers(this);
     stateFact(this, SECRET, { namespace, name: this.name, keys: this.keys, purpose: props.purpose });
   }
 
