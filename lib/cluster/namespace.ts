@@ -7,6 +7,7 @@ import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { checkFormerName, checkNamespaceName } from "./check-names.ts";
 import { Cluster } from "./cluster.ts";
 import { objectName } from "./object-name.ts";
+import { checkProp, type PropRule } from "./take-prop.ts";
 import { workloadDefaultsOf } from "./workload-defaults.ts";
 
 /** A namespace of a cluster. */
@@ -22,6 +23,12 @@ export interface NamespaceProps {
   /** The name that the namespace had before: its data moves along. @default - it never had another */
   readonly renamedFrom?: string;
 }
+
+/** The API server refuses a namespace of any other. */
+const POD_SECURITY: PropRule = {
+  takes: (level) => level === undefined || level === "restricted" || level === "baseline" || level === "privileged",
+  allowed: "restricted, baseline or privileged",
+};
 
 const NAMESPACE = Symbol.for("kumiki.Namespace");
 
@@ -62,6 +69,7 @@ export class Namespace extends Chart {
     this.cluster = Cluster.of(this);
     this.renamedFrom = props.renamedFrom;
     checkFormerName(this, props.renamedFrom);
+    checkProp(this, POD_SECURITY, { prop: "podSecurity", value: props.podSecurity });
     if (props.create === false) checkNamespaceName(this, name);
     this.object = props.create === false ? undefined : this.#makeObject(props);
     this.node.defaultChild = this.object;

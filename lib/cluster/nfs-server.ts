@@ -4,6 +4,7 @@ import { captureOrigin } from "../tree/origin.ts";
 import { requireProps } from "../tree/require-props.ts";
 import { EXPORT } from "./facts.ts";
 import { type NfsDirectory, nfsDirectory } from "./nfs-directory.ts";
+import { checkProp, type PropRule } from "./take-prop.ts";
 
 /** An NFS server. */
 export interface NfsServerProps {
@@ -35,6 +36,11 @@ export interface NfsServerFact {
 /** Stated by every NFS server. */
 export const NFS_SERVER: FactKind<NfsServerFact> = factKind("nfs-server");
 
+const SEES: PropRule = {
+  takes: (address) => address === undefined || address === "internal" || address === "public",
+  allowed: "internal or public",
+};
+
 /** An NFS server outside the clusters. Its export lines are gathered from what every cluster of the project mounts. */
 export class NfsServer extends Construct {
   readonly serverName: string;
@@ -46,6 +52,7 @@ export class NfsServer extends Construct {
     requireProps(this, props, ["address"]);
     this.serverName = props.name ?? id;
     this.address = props.address;
+    checkProp(this, SEES, { prop: "sees", value: props.sees });
     stateFact(this, NFS_SERVER, { name: this.serverName, address: props.address, sees: props.sees ?? "internal" });
   }
 

@@ -1,7 +1,8 @@
 import type { IConstruct } from "constructs";
+import { inWords } from "../finding/in-words.ts";
 import { type ContextKey, contextKey, tryReadContext } from "../tree/context.ts";
 import type { ObjectOfKind } from "../tree/referenced-object.ts";
-import { isMapping, nameInWords, type PropRule, takeProp } from "./take-prop.ts";
+import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "./take-prop.ts";
 
 /** What every workload of a cluster gets that our constructs make. */
 export interface WorkloadDefaults {
@@ -23,12 +24,23 @@ export const WORKLOAD_DEFAULTS: ContextKey<WorkloadDefaults> = contextKey("workl
 export const takeWorkloadDefaults = (cluster: IConstruct, given: WorkloadDefaults): WorkloadDefaults => {
   const mapping = { takes: isMapping, allowed: "a mapping of registry, imagePullSecrets and labels" };
   const defaults = takeProp(cluster, mapping, { prop: "workloadDefaults", value: given, instead: {} });
+  checkProp(cluster, REGISTRY, { prop: "workloadDefaults.registry", value: defaults.registry });
   const { imagePullSecrets, ...others } = defaults;
   if (imagePullSecrets === undefined) return defaults;
   const prop = "workloadDefaults.imagePullSecrets";
   return Object.assign(others, {
     imagePullSecrets: takeProp(cluster, PULL_SECRETS, { prop, value: imagePullSecrets, instead: [] }),
   });
+};
+
+const REGISTRY: PropRule = {
+  takes: (registry) =>
+    registry === undefined ||
+    (typeof registry === "string" &&
+      /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:\/[a-z\d]+(?:[._-]+[a-z\d]+)*)*$/i.test(registry)),
+  allowed: "a registry without a scheme, and with no slash at its end, such as registry.example.net/mirror",
+  // What stands before the @ may be a password.
+  says: (registry) => (typeof registry === "string" && registry.includes("@") ? "a text with an @" : inWords(registry)),
 };
 
 /** What `imagePullSecrets` takes, a cluster's and a workload's own. */

@@ -31,7 +31,7 @@ export const keyInvalid: FindingMaker<{ holder: string; key: string }> = defineF
   code: "key-invalid",
   severity: "error",
   says: ({ holder, key }) =>
-    `Cannot take key ${JSON.stringify(key)} of ${holder}: allowed are letters, digits, dashes, underscores and dots, at most 253 of them`,
+    `Cannot take key ${key} of ${holder}: allowed are letters, digits, dashes, underscores and dots, at most 253 of them`,
 });
 
 /** A variable that a workload cannot be given. */

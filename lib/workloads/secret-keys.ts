@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { Secret } from "../../imports/k8s/core/v1.ts";
-import { checkProp, isMapping, type PropRule } from "../cluster/take-prop.ts";
+import { checkProp, isMapping, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { inWords } from "../finding/in-words.ts";
 import { checkKeys } from "./check-keys.ts";
 import { type Reference, resolveReference, type SecretReference, type Wanted } from "./reference.ts";
@@ -40,7 +40,8 @@ export const resolveSecretKeys = <K extends string>(
 ): ResolvedKeys<K> => {
   if (given === undefined) return { reference: { name: own }, keys: named(names, {}) };
   const { secret, keys }: SecretKeys<K> = hasKeys(given) ? given : { secret: given };
-  const all = named(names, keys ?? {});
+  const stated = takeProp(construct, KEYS, { prop: "secret.keys", value: keys ?? {}, instead: {} });
+  const all = named(names, stated);
   const needed: readonly string[] = Object.values(all);
   const prop = hasKeys(given) ? "secret.secret" : "secret";
   const reference = resolveReference(construct, { type: Secret.type, prop, keys: needed }, secret);
@@ -67,6 +68,8 @@ export const resolveSecretKey = (
   checkKeys(construct, `Secret ${reference.name}`, [key]);
   return { reference, key };
 };
+
+const KEYS: PropRule = { takes: isMapping, allowed: "a mapping of what is needed to the Secret's keys" };
 
 const SECRET_KEY: PropRule = {
   takes: (value) => isMapping(value) && "secret" in value && typeof value["key"] === "string",

@@ -1,6 +1,17 @@
 import { Lazy } from "cdk8s";
 import { describe, expect, test } from "vitest";
-import { Cluster, MariaDB, NfsVolume, Route, rke, synthesize, WordPress } from "../../lib/index.ts";
+import {
+  Cluster,
+  MariaDB,
+  Namespace,
+  NfsServer,
+  NfsVolume,
+  RequiredSecret,
+  Route,
+  rke,
+  synthesize,
+  WordPress,
+} from "../../lib/index.ts";
 import { check, wordpress } from "../mistakes.ts";
 import { codesOf, MACHINES, type Sample, sample } from "../sample.ts";
 
@@ -126,6 +137,28 @@ describe("synthesize reports values of another form than the prop's, and what el
       check(site({ database: { ...existing, ...given } }), wrong, "allowed is a name that the server has");
     check(site({ database: { ...existing, host: `${"a".repeat(64)}.example.com` } }), ["database-address"]);
     check(site({ tablePrefix: 5 }), ["wordpress-table-prefix"], "tables with 5:");
+  });
+  test("keys of Secrets", () => {
+    check(site({ secret: { secret: "s", keys: 5 } }), wrong, "Cannot take secret.keys: found 5");
+    check(site({ secret: { secret: "s", keys: { AUTH_KEY: 5 } } }), ["key-invalid"], "Cannot take key 5 of Secret s");
+    check(site({ secret: { secret: "s", keys: { AUTH_KEY: "a b" } } }), ["key-invalid"], 'Cannot take key "a b"');
+    check(({ blog }) => void new RequiredSecret(blog, "r", { keys: [5 as never], purpose: "p" }), ["key-invalid"]);
+  });
+  test("a namespace's level, the addresses that a server sees, a cluster's registry", () => {
+    const podSecurity = "restrictd" as never;
+    check(
+      ({ cluster }) => void new Namespace(cluster, "shop", { podSecurity }),
+      wrong,
+      'Cannot take podSecurity: found "restrictd"; allowed is restricted, baseline or privileged',
+    );
+    check(({ project }) => void new NfsServer(project, "s", { address: "10.0.0.9", sees: "private" as never }), wrong);
+    const registered = (registry: unknown) => codesOf(synthesize(sample({ workloadDefaults: { registry } }).project));
+    for (const registry of ["", "https://r.example.net", "r.example.net/", "a b", 5])
+      expect(registered(registry)).toEqual(wrong);
+    const { findings } = synthesize(sample({ workloadDefaults: { registry: "u:Hunter2@r.example.net" } }).project);
+    expect(findings.map(({ message }) => message).join("\n")).toMatch(/^(?![^]*Hunter2)[^]*found a text with an @/);
+    for (const registry of [undefined, "r.example.net", "localhost:5000/a/b-c", "[::1]:5000"])
+      expect(registered(registry)).toEqual([]);
   });
   test("all of them in one run, each with the construct's path", () => {
     const made = sample();
