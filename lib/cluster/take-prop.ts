@@ -31,11 +31,16 @@ export const checkProp = (construct: IConstruct, rule: PropRule, { prop, value }
 };
 
 /** The same where the value's shape is what the construct is made from: something else stands in for it, so that one run finds all. */
-export const takeProp = <T>(
-  construct: IConstruct,
-  rule: PropRule,
-  { instead, ...given }: GivenProp<T> & { readonly instead: T },
-): T => (checkProp(construct, rule, given) ? given.value : instead);
+export const takeProp = <T>(construct: IConstruct, rule: PropRule, given: GivenProp<T> & { readonly instead: T }): T =>
+  checkProp(construct, rule, given) ? given.value : given.instead;
+
+/** The members of a mapping that are taken: the mapping itself where all are, as nearly always. */
+export const takeMembers = <T extends object>(all: T, takes: (name: string, value: unknown) => boolean): T => {
+  const members = all as Readonly<Record<string, unknown>>;
+  const refused = Object.keys(members).filter((name) => !takes(name, members[name]));
+  if (refused.length === 0) return all;
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !refused.includes(name))) as T;
+};
 
 /** Refuses a value that nothing can stand in for, as `requireProps` does what is missing. */
 export const requireProp = (made: IConstruct, rule: PropRule, { prop, value }: GivenProp<unknown>): void => {

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { ConfigMap, type EnvFromSource, type EnvVar, type EnvVarSource, Secret } from "../../imports/k8s/core/v1.ts";
-import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "../cluster/take-prop.ts";
+import { checkProp, isMapping, nameInWords, type PropRule, takeMembers, takeProp } from "../cluster/take-prop.ts";
 import { report } from "../tree/report.ts";
 import { checkKeys } from "./check-keys.ts";
 import { type ConfigMapReference, type Reference, resolveReference, type SecretReference } from "./reference.ts";
@@ -68,9 +68,7 @@ const takeEnvironment = (
   const sources = takeProp(construct, SOURCES, { prop: "environmentFrom", value: environmentFrom, instead: [] });
   const takes = (rule: PropRule, prop: string, value: unknown) => checkProp(construct, rule, { prop, value });
   return {
-    environment: Object.fromEntries(
-      Object.entries(values).filter(([name, value]) => takes(VALUE, `environment.${name}`, value)),
-    ),
+    environment: takeMembers(values, (name, value) => takes(VALUE, `environment.${name}`, value)),
     sources: sources.filter((source, at) => takes(SOURCE, `environmentFrom[${at}]`, source)),
   };
 };

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "../../cluster/take-prop.ts";
+import { checkProp, isMapping, nameInWords, type PropRule, takeMembers, takeProp } from "../../cluster/take-prop.ts";
 import { inWords } from "../../finding/in-words.ts";
 import type { MariaDBConfiguration } from "./my-cnf.ts";
 
@@ -9,12 +9,12 @@ export const takeConfiguration = (
   given: MariaDBConfiguration | undefined,
 ): MariaDBConfiguration => {
   const all = takeProp(construct, CONFIGURATION, { prop: "configuration", value: given ?? {}, instead: {} });
-  const lines = Object.entries(all).filter(
-    ([variable, value]) =>
+  return takeMembers(
+    all,
+    (variable, value) =>
       checkProp(construct, VARIABLE, { prop: "a variable of configuration", value: variable }) &&
       checkProp(construct, VALUE, { prop: `configuration.${variable}`, value }),
   );
-  return Object.fromEntries(lines);
 };
 
 const CONFIGURATION: PropRule = {

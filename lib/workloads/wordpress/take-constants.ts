@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "../../cluster/take-prop.ts";
+import { checkProp, isMapping, nameInWords, type PropRule, takeMembers, takeProp } from "../../cluster/take-prop.ts";
 import { report } from "../../tree/report.ts";
 import { wordpressConstant } from "../workload-findings.ts";
 import { isDefinedByImage } from "./site-configuration.ts";
@@ -12,10 +12,10 @@ export const takeConstants = (
 ): NonNullable<WordPressProps["constants"]> => {
   const all = takeProp(construct, CONSTANTS, { prop: "constants", value: given ?? {}, instead: {} });
   for (const constant of Object.keys(all)) if (!isOurs(constant)) report(construct, wordpressConstant, { constant });
-  const values = Object.entries(all).filter(
-    ([constant, value]) => isOurs(constant) && checkProp(construct, VALUE, { prop: `constants.${constant}`, value }),
+  return takeMembers(
+    all,
+    (constant, value) => isOurs(constant) && checkProp(construct, VALUE, { prop: `constants.${constant}`, value }),
   );
-  return Object.fromEntries(values);
 };
 
 /** The image defines the others first, or PHP never does. */
