@@ -1,3 +1,4 @@
+import { tryParseNetwork, tryWriteAddress } from "../inventory/address.ts";
 import type { Networks } from "../inventory/inventory.ts";
 import type { ProvisionerDefaults } from "../inventory/provisioner.ts";
 import type { NetworkProps } from "./cluster-props.ts";
@@ -25,10 +26,8 @@ export const resolveNetworks = (given: NetworkProps, { networks, source }: Provi
   return { networks: { ...networks, ...stated }, defaulted };
 };
 
-/** Where Kubernetes' installers put the DNS. A range that is none is left to the check of networks. */
+/** Where Kubernetes' installers put the DNS. A range that is none, or has none, is left to the check of networks. */
 const tenthAddress = (range: string): string | undefined => {
-  const bytes = range.replace(/\/.*/, "").split(".").map(Number);
-  const [a, b, c, d] = bytes;
-  if (bytes.length !== 4 || bytes.some(Number.isNaN) || d === undefined) return undefined;
-  return `${a}.${b}.${c}.${d + 10}`;
+  const network = tryParseNetwork(range);
+  return network === undefined ? undefined : tryWriteAddress(network, 10n);
 };

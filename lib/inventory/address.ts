@@ -52,6 +52,21 @@ export const tryParseRange = (value: unknown): Network | undefined => {
   return network?.isCanonical === true && network.text.includes("/") ? network : undefined;
 };
 
+/** The address that is so many after a network's first, as RFC 5952 writes it; undefined where the network ends before. */
+export const tryWriteAddress = (network: Network, offset: bigint): string | undefined => {
+  const address = network.first + offset;
+  if (address > network.last) return undefined;
+  if (network.isIPv4) return partsOf(address, { count: 4, bits: 8n }).join(".");
+  const groups = partsOf(address, { count: 8, bits: 16n }).map((group) => group.toString(16));
+  // A URL has the longest run of zeros as `::`.
+  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
+};
+
+const partsOf = (address: bigint, { count, bits }: { count: number; bits: bigint }): readonly bigint[] =>
+  Array.from({ length: count }, (_, index) =>
+    BigInt.asUintN(Number(bits), address >> (bits * BigInt(count - 1 - index))),
+  );
+
 /** Tells whether two networks have an address in common. */
 export const doOverlap = (a: Network, b: Network): boolean =>
   a.isIPv4 === b.isIPv4 && a.first <= b.last && b.first <= a.last;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rke, synthesize } from "../../lib/index.ts";
-import { doOverlap, isHostName, isPublic, tryParseNetwork } from "../../lib/inventory/address.ts";
+import { doOverlap, isHostName, isPublic, tryParseNetwork, tryWriteAddress } from "../../lib/inventory/address.ts";
 import { checkNetworkSizes } from "../../lib/inventory/check-network-sizes.ts";
 import { codesOf, MACHINES, sample } from "../sample.ts";
 
@@ -166,6 +166,24 @@ test("tryParseNetwork reads both families, alone and as ranges", () => {
   expect(overlap("::/0", "0.0.0.0")).toBe(false);
   for (const text of ["10.0.0.0/33", "10.0.0.0/", "fd00::/129", "10.0.0/8", "", "10.0.0.0/8/8"])
     expect(tryParseNetwork(text)).toBeUndefined();
+});
+
+test("tryWriteAddress gives the shortest text of an address of a range", () => {
+  const tenth = (text: string): string | undefined => {
+    const network = tryParseNetwork(text);
+    return network === undefined ? undefined : tryWriteAddress(network, 10n);
+  };
+  expect(["10.96.0.0/12", "10.43.0.248/28", "10.43.0.0/29"].map(tenth)).toEqual([
+    "10.96.0.10",
+    "10.43.0.250",
+    undefined,
+  ]);
+  expect(["::/108", "fd00:0:0:1::/112", "FD00::1:1:0:0:0/112", "fd00:0:1:1:1:1:1:0/112"].map(tenth)).toEqual([
+    "::a",
+    "fd00:0:0:1::a",
+    "fd00::1:1:0:0:a",
+    "fd00:0:1:1:1:1:1:a",
+  ]);
 });
 
 test("isPublic tells what routers of the internet carry", () => {

@@ -68,6 +68,12 @@ describe("rke writes", () => {
     check({ sans: ["api.example.net"] }, {}, "  sans:\n    - api.example.net\n"));
   test("ranges that the program states, the DNS at the tenth address", () =>
     check({}, { networks: { services: "10.96.0.0/16" } }, 'cluster_dns_server: "10.96.0.10"'));
+  test("a range of IPv6 for Services, the DNS at its tenth address", () => {
+    const dns = (services: string, address: string) =>
+      check({ networkPlugin: "calico" }, { networks: { services } }, `cluster_dns_server: ${address}\n`);
+    dns("fd00:43::/112", "fd00:43::a");
+    dns("FD00:0043:0:0:1:0:0:0/108", "fd00:43::1:0:0:a");
+  });
   test("options of the ingress controller", () =>
     check(
       { ingress: { http_port: 8080, network_mode: "hostPort" } },
@@ -161,6 +167,8 @@ describe("rke reports", () => {
     check(withRke({ networkPlugin: "calico", networkInterface: "eth1" }), ["rke-value"]);
     check(withRke({ sans: ["API"] }), ["rke-value"]);
   });
+  test("nothing of the DNS of a range of IPv6, which nobody stated", () =>
+    check(withRke({ networkPlugin: "calico" }, { networks: { services: "fd00:43::/112" } }), []));
   test("a plugin that carries IPv4 alone", () => {
     const networks = { pods: "fd00:42::/56", services: "fd00:43::/112", dns: "fd00:43::a" };
     check(withRke({}, { networks }), ["rke-network-family"]);
