@@ -12,11 +12,17 @@ export interface Network {
   readonly isCanonical: boolean;
 }
 
-/** Tells an IP address as every reader takes it: no octal, no shortened forms. */
+/** Tells an IP address as every reader takes it: no octal, no shortened forms, no zone of one machine's own. */
 export const isIpAddress = (value: unknown): value is string => typeof value === "string" && isIp(value);
 
 /** The expression for IPv6 takes three milliseconds to compile, and every such address has a colon. */
-const isIp = (value: string): boolean => (value.includes(":") ? isIPv6(value) : isIPv4(value));
+const isIp = (value: string): boolean => (value.includes(":") ? !value.includes("%") && isIPv6(value) : isIPv4(value));
+
+/** Tells an IP address by which other machines reach one. */
+export const isMachineAddress = (value: unknown): value is string => {
+  const network = isIpAddress(value) ? tryParseNetwork(value) : undefined;
+  return network !== undefined && !overlapsAny(NOT_ONE_MACHINE, network);
+};
 
 /** Tells a DNS name in lower case (RFC 1123). What looks like an IPv4 address with a slip in it is none. */
 export const isHostName = (value: unknown): value is string =>
@@ -116,9 +122,15 @@ const PRIVATE: Ranges = {
   ipv6: ["::1/128", "fc00::/7", "fe80::/10"],
 };
 
+/** Of this host, of many, and of a link, whose interface the address does not name: RFC 1122, 919, 5771, 4291. */
+const NOT_ONE_MACHINE: Ranges = {
+  ipv4: ["0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "255.255.255.255/32"],
+  ipv6: ["::/127", "fe80::/10", "ff00::/8"],
+};
+
 const toNumber = (address: string): bigint => {
   if (isIPv4(address)) return address.split(".").reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n);
-  const plain = address.replace(/%.*$/, "").replace(/(\d+\.\d+\.\d+\.\d+)$/, (ipv4) => {
+  const plain = address.replace(/(\d+\.\d+\.\d+\.\d+)$/, (ipv4) => {
     const number = toNumber(ipv4);
     return `${(number >> 16n).toString(16)}:${(number & 0xffffn).toString(16)}`;
   });

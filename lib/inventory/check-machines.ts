@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { inWords } from "../finding/in-words.ts";
-import { isHostName, isIpAddress, isSubdomain } from "./address.ts";
+import { isHostName, isMachineAddress, isSubdomain } from "./address.ts";
 import { checkDistinctMachines } from "./check-distinct-machines.ts";
 import { checkMachineLabels } from "./check-machine-labels.ts";
 import type { Inventory } from "./inventory.ts";
@@ -23,8 +23,8 @@ const checkAddresses: Check = ({ name, address, internalAddress }, about) => {
   const findings: Finding[] = [];
   const add = (what: "address" | "internal address", found: unknown) =>
     findings.push(machineAddress(about, { machine: name, what, found: inWords(found) }));
-  if (!isIpAddress(address) && !isHostName(address)) add("address", address);
-  if (internalAddress !== undefined && !isIpAddress(internalAddress)) add("internal address", internalAddress);
+  if (!isMachineAddress(address) && !isHostName(address)) add("address", address);
+  if (internalAddress !== undefined && !isMachineAddress(internalAddress)) add("internal address", internalAddress);
   return findings;
 };
 

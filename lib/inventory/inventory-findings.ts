@@ -6,8 +6,8 @@ export const machineAddress: FindingMaker<{ machine: string; what: "address" | "
     code: "machine-address",
     severity: "error",
     says: ({ machine, what, found }) =>
-      `Cannot reach machine "${machine}" by its ${what}: found ${found}; allowed is an IP address such as 203.0.113.11, ` +
-      `without leading zeros, blanks or letters${what === "address" ? ", or a host name" : ""}`,
+      `Cannot reach machine "${machine}" by its ${what}: found ${found}; allowed is an IP address that others reach it by, ` +
+      `such as 203.0.113.11, without leading zeros, blanks, letters or a zone${what === "address" ? ", or a host name" : ""}`,
   });
 
 /** A name that no Kubernetes node can have. */

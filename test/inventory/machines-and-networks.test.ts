@@ -28,6 +28,13 @@ describe("a cluster reports", () => {
       check(node({ address }), ["machine-address"]);
     }
   });
+  test("addresses that no machine is reached by", () => {
+    for (const address of ["0.0.0.0", "255.255.255.255", "224.0.0.1", "127.0.0.1", "::", "::1", "ff02::1", "fe80::1"]) {
+      check(node({ address }), ["machine-address", ...(address.includes(":") ? ["rke-address"] : [])]);
+      check(node({ internalAddress: address }), ["machine-address", "rke-network-interface"]);
+    }
+    check(node({ address: "fd00::1%eth0" }), ["machine-address"]);
+  });
   test("nothing about IP addresses of both families and host names", () => {
     for (const address of ["10.0.0.11", "node-1.example.net", "manager"]) check(node({ address }), []);
     check(node({ address: "manager", internalAddress: "fd00::11" }), ["rke-network-interface"]);

@@ -160,6 +160,7 @@ describe("synthesize reports mistakes about storage", () => {
     check(withClients(["35.194.125.79P"]), ["nfs-client"]);
     check(withClients(["010.0.0.1"]), ["nfs-client"]);
     check(withClients(["10.0.0.1/24"]), ["nfs-client"]);
+    check(withClients(["fe80::1%eth0"]), ["nfs-client"]);
     check(withClients(["0.0.0.0/0"]), ["nfs-open-to-the-world"]);
     check(withClients(["10.0.0.0/24", "fd00::/64"]), []);
     check(withClients(["34.85.71.60", "10.0.0.0/24"]), ["nfs-public-client"]);
@@ -188,6 +189,8 @@ describe("synthesize reports mistakes about storage", () => {
       check(({ nas }) => nas.export(path, { size: "1Gi" }), ["nfs-path", "export-unmounted"]);
     }
   });
-  test("a server's address with a slip in it", () =>
-    check(({ project }) => new NfsServer(project, "b", { address: "203.0.113.1O" }), ["nfs-server-address"]));
+  test("a server's address with a slip in it, and one by which no machine reaches it", () => {
+    for (const address of ["203.0.113.1O", "::", "0.0.0.0", "127.0.0.1", "::1", "ff02::1", "fe80::1%eth0"])
+      check(({ project }) => new NfsServer(project, "b", { address }), ["nfs-server-address"]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Finding, Place } from "../../finding/finding.ts";
-import { isHostName, isIpAddress, isPublic, isSubdomain, tryParseNetwork } from "../../inventory/address.ts";
+import { isHostName, isMachineAddress, isPublic, isSubdomain, tryParseNetwork } from "../../inventory/address.ts";
 import type { NfsExport, NfsHost } from "../../inventory/nfs-host.ts";
 import { flawOfName } from "../../text/portable-name.ts";
 import { nfsClient, nfsPath, nfsPublicClient, nfsServerAddress, nfsServerName, nfsWorld } from "./host-findings.ts";
@@ -9,7 +9,7 @@ export const checkNfsHost = (host: NfsHost, declared: readonly string[], about: 
   ...(isSubdomain(host.name) && flawOfName(host.name) === undefined
     ? []
     : [nfsServerName(about, { server: host.name })]),
-  ...(isIpAddress(host.address) || isHostName(host.address)
+  ...(isMachineAddress(host.address) || isHostName(host.address)
     ? []
     : [nfsServerAddress(about, { server: host.name, found: JSON.stringify(host.address) ?? "none" })]),
   ...declared.filter((path) => !isExportPath(path)).map((path) => nfsPath(about, { server: host.name, path })),

@@ -39,7 +39,7 @@ export const nfsServerAddress: FindingMaker<{ server: string; found: string }> =
   code: "nfs-server-address",
   severity: "error",
   says: ({ server, found }) =>
-    `Cannot mount from server "${server}": found the address ${found}; allowed is an IP address such as 203.0.113.10, or a host name`,
+    `Cannot mount from server "${server}": found the address ${found}; allowed is an IP address that machines reach it by, such as 203.0.113.10, or a host name`,
 });
 
 /** Two servers that are one. */
