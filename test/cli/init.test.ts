@@ -1,9 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../../lib/index.ts";
+import { canMount } from "../can-mount.ts";
 import { type Files, filesIn, ROOT, run, scratch, writeFiles } from "../terminal.ts";
+import { BIN } from "./installed.ts";
 
 const FILES = [
   ".github/workflows/check.yml",
@@ -189,5 +191,13 @@ describe("kumiki init refuses, and writes nothing", () => {
     expect(stderr).toContain(": package.json.kumiki-init: it is there already; no file was left\n");
     expect(exitCode).toBe(2);
     expect(filesIn(folder)).toEqual({ ...files, ".gitignore": "" });
+  });
+  test.runIf(canMount)("on a disk that is read-only", () => {
+    const script = 'mount -t tmpfs -o ro none "$1" && "$2" "$3" init "$1/site"';
+    const folder = scratch();
+    const args = ["-m", "sh", "-c", script, "sh", folder, process.execPath, BIN];
+    const { status, stderr } = spawnSync("unshare", args, { cwd: ROOT, encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toContain(": .github/workflows/check.yml: the disk is read-only; no file was left\n");
   });
 });

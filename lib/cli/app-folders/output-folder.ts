@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { AppRendering } from "../../cdk8s/app-rendering.ts";
+import { makeFolder } from "../../synth/write/make-folder.ts";
 import { OutputError } from "../../synth/write/output-error.ts";
 import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write/plan-output.ts";
 import { refuseLinkToNothing } from "../../synth/write/read-output.ts";
@@ -83,8 +84,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
       const leftovers = findLeftovers(folder, [...byPath.keys(), ...listed.filter((path) => !now.leadsOut(path))]);
       writeOutput(folder, { ...plan, removed: stale }, { ...leftovers, afterwards: "all is put back" });
       const filled = new Set(files.map(({ path }) => around(path)));
-      for (const path of [".", ...folders.filter((name) => !filled.has(name))])
-        mkdirSync(join(folder, path), { recursive: true });
+      for (const path of [".", ...folders.filter((name) => !filled.has(name))]) makeFolder(join(folder, path));
     },
     made: madeNow,
     results: () => [...madeNow(), ...othersNow()].toSorted().flatMap((path) => tryReadOutput(folder, path)),
@@ -96,7 +96,7 @@ export const openOutputFolder = ({ folder, listed, nested, isOwn }: FolderUse): 
 /** Where it cannot be made, the write that follows says why. */
 const tryMake = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch {
     // See above.
   }

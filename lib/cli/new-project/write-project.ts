@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../../synth/write/make-folder.ts";
 import { diskReason } from "../../synth/write/output-error.ts";
 import { CommandError } from "../terminal.ts";
 import type { ProjectPlan } from "./plan-project.ts";
@@ -8,7 +9,7 @@ import type { ProjectPlan } from "./plan-project.ts";
 export const writeProject = (folder: string, { created, completed }: ProjectPlan): void => {
   const written: string[] = [];
   const write = (path: string, text: string): void => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     // Fails where a file has come since the plan.
     writeFileSync(path, text, { flag: "wx" });
     written.push(path);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { diskReason, OutputError } from "./output-error.ts";
 import type { OutputPlan } from "./plan-output.ts";
 import { type Move, planStaging } from "./plan-staging.ts";
@@ -49,14 +50,6 @@ const rightsAt = (path: string): number => {
 };
 
 const ALL_RIGHTS = 0o777;
-
-/** Makes a folder and those around it, and gives the topmost. Node's own way says of a read-only disk that nothing is there. */
-const makeFolder = (path: string): string | undefined => {
-  if (existsSync(path)) return undefined;
-  const first = makeFolder(dirname(path));
-  mkdirSync(path);
-  return first ?? path;
-};
 
 /** Takes away what a run that was interrupted left, and gives the folders that stay. */
 export const sweepLeftovers = (

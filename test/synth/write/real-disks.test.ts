@@ -4,17 +4,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markFile } from "../../../lib/synth/write/mark.ts";
 import type { OutputFile } from "../../../lib/text/output-file.ts";
+import { canMount } from "../../can-mount.ts";
 import { MEMORY, scratch } from "../../terminal.ts";
 import { bundleChildren } from "./children.ts";
 import { clusterFiles, readTree, writeTree } from "./output-tree.ts";
 
 const children = await bundleChildren(["write-tree"]);
-
-/** Mounts need root and a kernel that lets it; elsewhere these tests are skipped. */
-const canMount =
-  process.platform === "linux" &&
-  process.getuid?.() === 0 &&
-  spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
 const OLD = clusterFiles({ gone: ["a"], stays: ["a"] }, "old");
 const NEW = clusterFiles({ comes: ["a"], stays: ["a", "b"] }, "new");
