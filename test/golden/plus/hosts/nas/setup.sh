@@ -4,12 +4,14 @@
 # again after every change.
 set -eu
 cd "$(dirname "$0")"
+# What lies above an exported directory is to be walked through by all, whatever root's own habits are.
+umask 022
 
 target=/etc/exports.d/kumiki.exports
 problems=0
 
 complain() {
-  echo "setup.sh: $*" >&2
+  printf '%s\n' "setup.sh: $*" >&2
   problems=$((problems + 1))
 }
 
@@ -24,7 +26,11 @@ command -v exportfs >/dev/null || {
 check_exports() {
   for file in /etc/exports /etc/exports.d/*.exports; do
     if [ ! -f "$file" ] || [ "$file" = "$target" ]; then continue; fi
-    lines=$(path=$1 awk '{ name = $1; gsub(/"/, "", name) } name == ENVIRON["path"]' "$file")
+    lines=$(path=$1 awk '
+      { name = $1 }
+      match($0, /^[ \t]*"[^"]*"/) { name = substr($0, RSTART, RLENGTH) }
+      { sub(/^[ \t]*/, "", name); gsub(/"/, "", name); gsub(/\\040/, " ", name); gsub(/\\043/, "#", name) }
+      name == ENVIRON["path"]' "$file")
     [ -z "$lines" ] || complain "$file exports $1 too; take out: $lines"
   done
 }
