@@ -77,7 +77,7 @@ describe("who imports whom", () => {
 
 describe("who touches the world", () => {
   const MAY_TOUCH =
-    /^lib\/(?:cli\/|synth\/write\/(?:read-output|read-compared-values|write-output|stage-files|lock-output|temporary-name)\.ts$|synth\/(?:run-project|read-inventories|committed-inventories)\.ts$|schema\/api\.ts$|text\/parse-yaml\.ts$|tree\/cdk8s\.ts$|workloads\/read-secret-source\.ts$|cdk8s\/(?:watch-copies|watch-workers|quick\/quick-kinds)\.ts$)/;
+    /^lib\/(?:cli\/|synth\/write\/(?:read-output|read-compared-values|write-output|stage-files|make-folder|lock-output|temporary-name)\.ts$|synth\/(?:run-project|read-inventories|committed-inventories)\.ts$|schema\/api\.ts$|text\/parse-yaml\.ts$|tree\/cdk8s\.ts$|workloads\/read-secret-source\.ts$|cdk8s\/(?:watch-copies|watch-workers|quick\/quick-kinds)\.ts$)/;
   test("only readers, the writer and the command line use disk, processes and streams", () => {
     const all = Object.keys(MAY_IMPORT)
       .flatMap(sourcesOf)
