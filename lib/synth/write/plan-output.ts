@@ -66,13 +66,17 @@ export const planOutput = (files: readonly OutputFile[], disk: DiskReading, owne
 };
 
 const findObstacle = (path: string, disk: DiskReading, strangers: ReadonlyMap<string, string>): Finding | undefined => {
-  if (disk.obstacles.has(path)) return pathEscapes({ path }, { path, found: "a link, a folder or a file in its way" });
+  const obstacle = disk.obstacles.get(path);
+  if (obstacle !== undefined) return pathEscapes({ path }, { path, found: nameOf(obstacle, path) });
   if (strangers.size === 0) return undefined;
   const stranger = strangers.get(foldPath(path));
   if (stranger === path) return fileNotOurs({ path }, { path });
   if (stranger !== undefined) return pathClash({ path }, { path, other: stranger });
   return undefined;
 };
+
+const nameOf = (obstacle: string, path: string): string =>
+  obstacle === path ? "a link, a folder or a device in its place" : `${obstacle} in its way, which is no folder`;
 
 const findOwner = (path: string, there: FileOnDisk | undefined, owner: OutputOwner): Finding | undefined => {
   const program = there?.mark?.program;

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OutputFile } from "../../text/output-file.ts";
+import { remember } from "../remember.ts";
 import { foldersAbove } from "./check-paths.ts";
 import { MARK_LENGTH, type Mark, tryReadMark } from "./mark.ts";
 import { diskReason, OutputError } from "./output-error.ts";
@@ -23,8 +24,8 @@ import { isTemporary } from "./temporary-name.ts";
 export interface DiskReading {
   /** By path relative to the folder. */
   readonly files: ReadonlyMap<string, FileOnDisk>;
-  /** Paths where something stands that can be no file of ours: a link, a folder, a device, or a file where a folder is wanted. */
-  readonly obstacles: ReadonlySet<string>;
+  /** Wanted paths, each with the path of what is in the way of a file of ours: a link, a folder or a device there, or what is no folder around it. */
+  readonly obstacles: ReadonlyMap<string, string>;
   /** Links, devices and whatever else is neither a file nor a folder. */
   readonly others: ReadonlySet<string>;
   /** Every folder below it, links not among them. */
@@ -100,18 +101,18 @@ const hasNoModes = ({ files }: Visit): boolean => {
   return true;
 };
 
-const obstaclesOf = ({ wanted, files, strays, others, folders }: Visit): ReadonlySet<string> => {
-  const isBlocked = (path: string): boolean =>
-    foldersAbove(path).some((above) => others.has(above) || files.has(above));
-  const blocked = new Set<string>();
+const obstaclesOf = ({ wanted, files, strays, others, folders }: Visit): ReadonlyMap<string, string> => {
+  // The empty text where nothing does.
+  const standsAround = remember(
+    (folder: string): string => foldersAbove(folder).find((above) => others.has(above) || files.has(above)) ?? "",
+  );
+  const blocked = new Map<string, string>();
   // Nearly always: whatever lies there is a file that is wanted, or a folder that no file is wanted for.
   if (others.size + strays.length === 0 && ![...folders].some((path) => wanted.has(path))) return blocked;
-  const known = new Map<string, boolean>();
   for (const path of wanted.keys()) {
-    const folder = path.slice(0, path.lastIndexOf("/") + 1);
-    const isFolderBlocked = known.get(folder) ?? isBlocked(folder);
-    known.set(folder, isFolderBlocked);
-    if (isFolderBlocked || others.has(path) || folders.has(path)) blocked.add(path);
+    const around = standsAround(path.slice(0, path.lastIndexOf("/") + 1));
+    if (around !== "") blocked.set(path, around);
+    else if (others.has(path) || folders.has(path)) blocked.set(path, path);
   }
   return blocked;
 };

@@ -21,7 +21,12 @@ const planFor = (
   there: Readonly<Record<string, FileOnDisk>>,
   others: readonly string[] = [],
 ): OutputPlan => {
-  const disk = { obstacles: new Set<string>(), folders: new Set<string>(), leftovers: [], others: new Set(others) };
+  const disk = {
+    obstacles: new Map<string, string>(),
+    folders: new Set<string>(),
+    leftovers: [],
+    others: new Set(others),
+  };
   const isOurs = (program: string): boolean => program === "main.ts";
   return planOutput(files, { ...disk, files: new Map(Object.entries(there)) }, { isOurs });
 };

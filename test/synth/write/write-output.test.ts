@@ -197,6 +197,11 @@ describe("writing refuses", () => {
     symlinkSync(join(outside, "nowhere"), join(folder, "c.yaml"));
     const found = run(folder, filesOf({ "linked/a.yaml": "a: 1\n", "b.yaml": "b: 1\n", "c.yaml": "c: 1\n" }));
     expect(codes(found)).toEqual(["path-escapes linked/a.yaml", "path-escapes b.yaml", "path-escapes c.yaml"]);
+    expect(found.findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"linked/a.yaml": found linked in its way, which is no folder; '),
+      expect.stringContaining('"b.yaml": found a link, a folder or a device in its place; '),
+      expect.stringContaining('"c.yaml": found a link, a folder or a device in its place; '),
+    ]);
     expect(found.removed).toEqual([]);
     expect(readFileSync(join(outside, "a.yaml"), "utf8")).not.toContain("a: 1");
   });
