@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Script } from "node:vm";
 import { diskReason, OutputError } from "./output-error.ts";
 
 /** How to wait for another run. */
@@ -40,8 +41,24 @@ export const holdLock = (folder: string, wait: LockWait): Release => {
   for (;;) {
     const { done, value } = waiting.next();
     if (done === true) return value;
-    Atomics.wait(NOBODY_WAKES, 0, 0, PAUSE_MS);
+    holdStill(folder);
   }
+};
+
+/** Pauses where nothing else goes on. Ctrl-C ends that, also for who watches signals, and would hear of it when the wait is over. */
+const holdStill = (folder: string): void => {
+  try {
+    stillness().runInThisContext({ breakOnSigint: true });
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") throw error;
+    process.kill(process.pid, "SIGINT");
+    throw new OutputError(`Cannot write to ${folder}: interrupted while another run of kumiki writes there`);
+  }
+};
+
+const stillness = (): Script => {
+  const vm = process.getBuiltinModule("node:vm");
+  return new vm.Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${PAUSE_MS})`);
 };
 
 /** The same where whatever else goes on may do so meanwhile: who watches signals can obey one. */
@@ -118,7 +135,6 @@ function* takeLock(name: string, folder: string, { say, tries = 12_000 }: LockWa
   );
 }
 
-const NOBODY_WAKES = new Int32Array(new SharedArrayBuffer(4));
 const PAUSE_MS = 50;
 /** A run of a small project is over by then. */
 const PATIENCE = 20;

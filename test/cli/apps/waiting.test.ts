@@ -25,6 +25,21 @@ describe("a program of cdk8s that waits for another run", () => {
     ));
 });
 
+test("a program of cdk8s that waits with its second folder is interrupted, and leaves no trace in the first", async () => {
+  const second = 'app.synth(); const other = new App({ outdir: "other" }); new Chart(other, "b"); other.synth();';
+  const folder = project({ "main.ts": app({ rest: second }) });
+  onTestFinished(holdLock(join(folder, "other"), { say: () => undefined }));
+  const { until, kill, ended } = follow(["synth", "main.ts"], folder);
+  await until(`Waits for another run that writes ${folder}/other\n`);
+  expect(dist(folder)).toBeDefined();
+  kill("SIGINT");
+  expect(await ended).toEqual([
+    2,
+    `kumiki: Cannot write to ${folder}/other: interrupted while another run of kumiki writes there\n`,
+  ]);
+  expect(dist(folder)).toBeUndefined();
+});
+
 test.each([[[]], [["--check"]], [["--stdout"]]])(
   "a program of cdk8s that is told to end while its code runs ends after that, and leaves no trace (%j)",
   async (flags) => {
