@@ -54,6 +54,12 @@ describe("kumiki init", () => {
     expect(there.stdout).toMatch(/^\nNext:\n {2}cd site\n {2}npm install\n {2}edit main.ts .*\n {2}npm run synth /);
     const here = await run(["init"], scratch());
     expect(here.stdout).toMatch(/^\nNext:\n {2}npm install\n/);
+    for (const [name, shown] of Object.entries({
+      "it's mine": String.raw`'it'\''s mine'`,
+      "-x": "./-x",
+      "a/b-1": "a/b-1",
+    }))
+      expect((await run(["init", "--", name], scratch())).stdout).toContain(`\nNext:\n  cd ${shown}\n  npm install\n`);
     const steps = [...there.stdout.matchAll(/npm run (\w+)/g)].map(([, name]) => name);
     expect(steps).toEqual(["synth", "check"]);
   });

@@ -48,9 +48,15 @@ const describe = ({ created, completed, kept }: ProjectPlan, name: string): stri
     ...kept.map((path) => `${path} left as it is`),
   ].join("; ");
 
+/** A folder as a shell takes it for one word, and `cd` for no option. */
+const inShell = (folder: string): string => {
+  const path = folder.startsWith("-") ? `./${folder}` : folder;
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+};
+
 const nextSteps = (shown: string, source: string): string => `
 Next:
-${shown === "" ? "" : `  cd ${shown}\n`}  npm install
+${shown === "" ? "" : `  cd ${inShell(shown)}\n`}  npm install
   edit main.ts           the addresses, the login and the host in it are examples that nobody has
   npm run synth          writes dist/ from main.ts
   npm run check          types, and that dist/ is what main.ts says
