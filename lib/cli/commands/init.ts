@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { shellWord } from "../../provisioners/shell-word.ts";
 import { relativePath } from "../../text/relative-path.ts";
 import { foldersUpwards } from "../loading/find-upwards.ts";
 import { isOutputKeptOut } from "../new-project/is-kept-out.ts";
@@ -48,11 +49,8 @@ const describe = ({ created, completed, kept }: ProjectPlan, name: string): stri
     ...kept.map((path) => `${path} left as it is`),
   ].join("; ");
 
-/** A folder as a shell takes it for one word, and `cd` for no option. */
-const inShell = (folder: string): string => {
-  const path = folder.startsWith("-") ? `./${folder}` : folder;
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
-};
+/** A folder as a shell takes it for one word, and for no home; and `cd` for no option. */
+const inShell = (folder: string): string => shellWord(/^[-~]/.test(folder) ? `./${folder}` : folder);
 
 const nextSteps = (shown: string, source: string): string => `
 Next:
