@@ -12,25 +12,35 @@ export interface SignalWatch {
  */
 export const watchSignals = (last: () => void): SignalWatch => {
   const handle = (signal: NodeJS.Signals): void => {
-    if (process.listenerCount(signal) > 1) return;
+    if (process.listeners(signal).some((listener) => !OWN.has(listener))) return;
     try {
       last();
     } finally {
-      end();
+      stop();
       process.kill(process.pid, signal);
     }
   };
-  const end = (): void => {
+  OWN.add(handle);
+  const stop = (): void => {
     for (const signal of ENDING_SIGNALS) process.off(signal, handle);
   };
   return {
     begin: () => {
-      end();
+      stop();
       for (const signal of ENDING_SIGNALS) process.on(signal, handle);
-      // A signal that comes while code runs is heard when that is over, unless nothing is left to wait for then: the second of
-      // two turns begins after it.
-      setImmediate(() => setImmediate(() => undefined));
+      onceHeard(() => undefined);
     },
-    end,
+    end: () => onceHeard(stop),
   };
+};
+
+/** A watch that is over stays until what came before is heard, beside the next. */
+const OWN = new WeakSet<object>();
+
+/**
+ * Acts when signals that come while this code runs have been heard, and sees to it that they are, though nothing else is left to
+ * wait for: that is in the second of two turns.
+ */
+const onceHeard = (act: () => void): void => {
+  setImmediate(() => setImmediate(act));
 };
