@@ -4,7 +4,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Script } from "node:vm";
 import { diskReason, OutputError } from "./output-error.ts";
 
 /** How to wait for another run. */
@@ -38,27 +37,29 @@ export type Release = () => void;
  */
 export const holdLock = (folder: string, wait: LockWait): Release => {
   const waiting = lockOutput(folder, wait);
+  const { done, value } = waiting.next();
+  return done === true ? value : interruptible(folder, () => waitStill(waiting));
+};
+
+/** Nothing else goes on meanwhile. */
+const waitStill = (waiting: Generator<void, Release, void>): Release => {
   for (;;) {
+    Atomics.wait(NOBODY_WAKES, 0, 0, PAUSE_MS);
     const { done, value } = waiting.next();
     if (done === true) return value;
-    holdStill(folder);
   }
 };
 
-/** Pauses where nothing else goes on. Ctrl-C ends that, also for who watches signals, and would hear of it when the wait is over. */
-const holdStill = (folder: string): void => {
+/** Does work that Ctrl-C ends, also for who watches signals, and would hear of it when the work is over. */
+const interruptible = (folder: string, work: () => Release): Release => {
   try {
-    stillness().runInThisContext({ breakOnSigint: true });
+    const vm = process.getBuiltinModule("node:vm");
+    return vm.runInNewContext("work()", { work }, { breakOnSigint: true }) as Release;
   } catch (error) {
     if ((error as { code?: string }).code !== "ERR_SCRIPT_EXECUTION_INTERRUPTED") throw error;
     process.kill(process.pid, "SIGINT");
     throw new OutputError(`Cannot write to ${folder}: interrupted while another run of kumiki writes there`);
   }
-};
-
-const stillness = (): Script => {
-  const vm = process.getBuiltinModule("node:vm");
-  return new vm.Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${PAUSE_MS})`);
 };
 
 /** The same where whatever else goes on may do so meanwhile: who watches signals can obey one. */
@@ -135,6 +136,7 @@ function* takeLock(name: string, folder: string, { say, tries = 12_000 }: LockWa
   );
 }
 
+const NOBODY_WAKES = new Int32Array(new SharedArrayBuffer(4));
 const PAUSE_MS = 50;
 /** A run of a small project is over by then. */
 const PATIENCE = 20;
