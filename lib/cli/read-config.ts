@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { diskReason } from "../synth/write/output-error.ts";
 import { parseYaml } from "../text/parse-yaml.ts";
 import { CommandError } from "./terminal.ts";
 
@@ -85,11 +86,20 @@ const ASSIGNS_OR_JOINS = /^[A-Za-z_]\w*=|^(?:&&|\|\||\||;)$|;$/;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 const readYaml = (path: string): readonly unknown[] => {
+  const text = readText(path);
   try {
-    return parseYaml(readFileSync(path, "utf8"), path);
+    return parseYaml(text, path);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "YAMLException") throw error;
     throw new CommandError(`Cannot read ${path}: it is no YAML: ${error.message}`);
+  }
+};
+
+const readText = (path: string): string => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new CommandError(`Cannot read ${path}: ${diskReason(error)}`, { cause: error });
   }
 };
 

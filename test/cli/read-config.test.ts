@@ -3,6 +3,15 @@ import { app, kumiki, project } from "./apps/project.ts";
 
 const withApp = (command: string): string => project({ "cdk8s.yaml": `app: ${command}\n`, "main.ts": app() });
 
+test("cdk8s.yaml that cannot be read is one sentence", () => {
+  const folder = project({ "cdk8s.yaml/file": "", "main.ts": app() });
+  expect(kumiki(folder, "synth", "main.ts")).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `kumiki: Cannot read ${folder}/cdk8s.yaml: a folder stands where a file is wanted\n`,
+  });
+});
+
 describe("app: of cdk8s.yaml", () => {
   test("is not half obeyed where it gives variables or arguments, or runs something else first", () => {
     const found = {
