@@ -50,6 +50,8 @@ export const logsOf = (error: unknown): readonly RolldownError[] =>
 
 const sentence = (log: RolldownLog): string => {
   const { exporter } = log;
+  const { path, message } = BROKEN_JSON.exec(log.message)?.groups ?? {};
+  if (path !== undefined) return `Cannot read ${shownPath(path)}: it is no JSON: ${message}`;
   if (log.code !== "UNRESOLVED_IMPORT" || exporter === undefined)
     return `Cannot read ${placeOf(log)}: ${firstLine(log.message)}`;
   const at = placeOf(log, exporter);
@@ -57,6 +59,9 @@ const sentence = (log: RolldownLog): string => {
     ? `Cannot find ${JSON.stringify(exporter)}, which ${at} imports; allowed are files that exist, with or without an extension`
     : `Cannot find the package ${JSON.stringify(exporter)}, which ${at} imports; install it, or correct its name`;
 };
+
+/** What the bundler takes for a fault of its own: a package.json that is broken. */
+const BROKEN_JSON = /^JSONError \{ path: "(?<path>[^"]+)", message: "(?<message>(?:\\.|[^"\\])*)"/m;
 
 const placeOf = ({ loc, id }: RolldownLog, imported?: string): string => {
   const file = loc?.file ?? id;

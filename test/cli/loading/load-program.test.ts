@@ -171,6 +171,10 @@ describe("loadProgram leaves packages outside", () => {
 });
 
 describe("loadProgram refuses", () => {
+  test("a package.json that is no JSON", async () =>
+    expect(await refusal({ "main.ts": "export default 1;", "package.json": "{" })).toMatch(
+      /^Cannot read package\.json: it is no JSON: EOF while parsing an object at line 1 column \d$/,
+    ));
   test("a file that is not there, and a folder", async () => {
     expect(await refusal({})).toBe(
       "Cannot load main.ts: there is no such file; name a program, in TypeScript or JavaScript",
