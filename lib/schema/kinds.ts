@@ -29,7 +29,9 @@ export const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.
 /** A version that came before or after those known here has the scope of its siblings. */
 const inAnotherVersion = (apiVersion: string, kind: string): ApiKind | undefined => {
   const group = groupOf(apiVersion);
-  return readApi().kinds.find((entry) => entry.kind === kind && groupOf(entry.apiVersion) === group);
+  return byKind()
+    .get(kind)
+    ?.find((entry) => groupOf(entry.apiVersion) === group);
 };
 
 /** Made once from the data, which never changes. */
@@ -49,6 +51,12 @@ const byName = memoized(() => {
     versions.set(entry.apiVersion, kinds.set(entry.kind, entry));
   }
   return versions;
+});
+
+const byKind = memoized(() => {
+  const kinds = new Map<string, ApiKind[]>();
+  for (const entry of readApi().kinds) kinds.set(entry.kind, [...(kinds.get(entry.kind) ?? []), entry]);
+  return kinds;
 });
 
 const groups = memoized(() => new Set(readApi().kinds.map(({ apiVersion }) => groupOf(apiVersion))));

@@ -113,12 +113,11 @@ class LightObject extends constructs.Construct {
   }
 
   #resolved(): PlainData {
-    const { metadata: _, ...members } = this.#definition.fields as Fields;
+    const { apiVersion, kind } = this;
     const metadata = (this.#own?.metadata?.toJson() ?? this.#plainMetadata()) as object;
-    return resolveData(
-      { apiVersion: this.apiVersion, kind: this.kind, metadata, ...members },
-      this as unknown as ApiObject,
-    );
+    // One copy of the fields, and what they say of metadata is replaced in its place.
+    const members = Object.assign({ apiVersion, kind, metadata }, this.#definition.fields as Fields, { metadata });
+    return resolveData(members, this as unknown as ApiObject);
   }
 
   #changes(): OwnChanges {
