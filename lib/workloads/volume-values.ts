@@ -1,13 +1,20 @@
 import type { IConstruct } from "constructs";
 import { inWords } from "../finding/in-words.ts";
 import { report } from "../tree/report.ts";
-import type { NfsVolumeProps } from "./nfs-volume.ts";
 import { volumeValue } from "./workload-findings.ts";
 
-/** Finds what no set-up script, no API server and no mount takes. Takes nothing for granted: nobody type-checked the program. */
+/** The values of a volume; nobody type-checked the program. */
+interface VolumeValues {
+  readonly directory: { readonly path: string };
+  readonly owner: { readonly uid?: unknown; readonly gid?: unknown; readonly mode?: unknown };
+  readonly accessMode?: unknown;
+  readonly mountOptions?: unknown;
+}
+
+/** Finds what no set-up script, no API server and no mount takes. Takes nothing for granted. */
 export const checkVolumeValues = (
   construct: IConstruct,
-  { directory, owner, accessMode, mountOptions }: NfsVolumeProps,
+  { directory, owner, accessMode, mountOptions }: VolumeValues,
 ): void => {
   const { uid, gid, mode } = owner;
   const values = { "owner.uid": uid, "owner.gid": gid, "owner.mode": mode, accessMode, mountOptions };
