@@ -16,7 +16,7 @@ export const resolveData = (value: object, object: ApiObject): PlainData => {
   const isCustom = !resolvers.every(isBuiltIn);
   const content = isCustom ? OTHER : contentOf(value);
   if (content < OTHER) return { data: value, holdsNull: content === NULLS };
-  return { data: new Resolution(object, { resolvers, isCustom }).resolve(value), holdsNull: undefined };
+  return new Resolution(object, { resolvers, isCustom }).dataOf(value);
 };
 
 /** What a value holds: JSON's alone and no member left undefined, also nulls, or also something else. */
@@ -56,26 +56,25 @@ export const plainData = (value: unknown): unknown => {
 type Members = Readonly<Record<string, unknown>>;
 
 /** The list itself where nothing in it changes. */
-const mapItems = (items: readonly unknown[], change: (item: unknown, index: number) => unknown): readonly unknown[] => {
+const mapItems = (items: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] => {
   let changed: unknown[] | undefined;
   for (let index = 0; index < items.length; index += 1) {
-    const result = change(items[index], index);
+    const result = change(items[index]);
     if (result !== items[index]) changed ??= items.slice(0, index);
     changed?.push(result);
   }
   return changed ?? items;
 };
 
-/** The mapping itself where nothing in it changes, and none of its members is undefined. */
-const mapMembers = (members: Members, change: (member: unknown, name: string) => unknown): Members => {
+/** The mapping itself where nothing in it changes. */
+const mapMembers = (members: Members, change: (member: unknown) => unknown): Members => {
   let changed: Record<string, unknown> | undefined;
   for (const name of Object.keys(members)) {
     const member = members[name];
-    const result = change(member, name);
-    if (result === member && result !== undefined) continue;
+    const result = change(member);
+    if (result === member) continue;
     changed ??= { ...members };
-    if (result === undefined) delete changed[name];
-    else changed[name] = result;
+    changed[name] = result;
   }
   return changed ?? members;
 };
@@ -118,6 +117,7 @@ class Resolution {
   readonly #custom: boolean;
   /** The way down to the value at hand: written out only for a resolver, or for a complaint. */
   readonly #way: (string | number)[] = [];
+  #holdsNull = false;
 
   constructor(object: ApiObject, { resolvers, isCustom }: Resolvers) {
     this.#object = object;
@@ -125,27 +125,52 @@ class Resolution {
     this.#custom = isCustom;
   }
 
-  resolve(value: unknown): unknown {
+  /** What a value becomes, and whether nulls are left in it. */
+  dataOf(value: unknown): PlainData {
+    const settled = this.#settle(value);
+    const data = typeof settled === "object" && settled !== null ? this.#resolveMembers(settled) : settled;
+    return { data, holdsNull: this.#holdsNull };
+  }
+
+  /** What comes out for a value: a scalar, or a list or a mapping as it was found. */
+  #settle(value: unknown): unknown {
+    if (value === null) this.#holdsNull = true;
     if (value === null || value === undefined) return value;
     if (this.#custom || (typeof value === "object" && isOfAClass(value))) {
       const replaced = this.#replace(value);
-      if (replaced !== undefined) return this.resolve(replaced.value);
+      if (replaced !== undefined) return this.#settle(replaced.value);
     }
     if (typeof value !== "object") return this.#scalar(value);
-    if (Array.isArray(value)) return mapItems(value, this.#resolveItem);
     if (isOfAClass(value)) this.#refuse(`an object of class ${value.constructor.name}`);
-    return mapMembers(value as Members, this.#resolveMember);
+    return value;
   }
 
-  readonly #resolveItem = (item: unknown, index: number): unknown => this.#resolveMember(item, index) ?? null;
+  /** Itself where nothing in it changes. For lists and mappings: what calls itself alone is compiled sooner. */
+  #resolveMembers(collection: object): unknown {
+    const names = Array.isArray(collection) ? collection.keys() : Object.keys(collection);
+    let changed: Record<string | number, unknown> | undefined;
+    for (const name of names) {
+      const member = (collection as Members)[name];
+      if (typeof member === "string" && !this.#custom) continue;
+      this.#way.push(name);
+      let resolved = this.#settle(member);
+      if (typeof resolved === "object" && resolved !== null) resolved = this.#resolveMembers(resolved);
+      this.#way.pop();
+      if (resolved === member && resolved !== undefined) continue;
+      changed ??= copyOf(collection);
+      this.#put(changed, name, resolved);
+    }
+    return changed ?? collection;
+  }
 
-  readonly #resolveMember = (member: unknown, name: string | number): unknown => {
-    if (typeof member === "string" && !this.#custom) return member;
-    this.#way.push(name);
-    const resolved = this.resolve(member);
-    this.#way.pop();
-    return resolved;
-  };
+  /** A list keeps a place for what is undefined. */
+  #put(changed: Record<string | number, unknown>, name: string | number, resolved: unknown): void {
+    if (resolved !== undefined) changed[name] = resolved;
+    else if (Array.isArray(changed)) {
+      changed[name as number] = null;
+      this.#holdsNull = true;
+    } else delete changed[name];
+  }
 
   #scalar(value: unknown): unknown {
     if (typeof value === "string" || typeof value === "boolean") return value;
@@ -169,6 +194,11 @@ class Resolution {
     );
   }
 }
+
+const copyOf = (collection: object): Record<string | number, unknown> =>
+  Array.isArray(collection)
+    ? ([...(collection as unknown[])] as unknown as Record<number, unknown>)
+    : { ...collection };
 
 const isOfAClass = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
