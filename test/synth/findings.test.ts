@@ -1,7 +1,7 @@
-import { ApiObject, Chart, JsonPatch } from "cdk8s";
+import { ApiObject, Chart, JsonPatch, Lazy } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import { Deployment } from "../../imports/k8s/apps/v1.ts";
-import { ConfigMap, PersistentVolume, Service } from "../../imports/k8s/core/v1.ts";
+import { ConfigMap, PersistentVolume, Service, type ServiceProps } from "../../imports/k8s/core/v1.ts";
 import { FlowSchema } from "../../imports/k8s/flowcontrol.apiserver.k8s.io/v1beta3.ts";
 import { acknowledge, Cluster, Namespace, Project, rke, synthesize, WordPress } from "../../lib/index.ts";
 import { check, deployment, volume, wordpress } from "../mistakes.ts";
@@ -31,6 +31,12 @@ describe("synthesize reports nothing", () => {
       made("v1", "Service", { ports: null });
       made("networking.k8s.io/v1", "Ingress", { defaultBackend: null, rules: null });
     }, []);
+  });
+  test("about nulls that a Lazy gives, or that a list has in the place of what is undefined", () => {
+    for (const ports of [null, [undefined]]) {
+      const spec: unknown = Lazy.any({ produce: () => ({ ports }) });
+      check(({ blog }) => new Service(blog, "a", { spec } as ServiceProps), []);
+    }
   });
 });
 
