@@ -7,6 +7,7 @@ import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { checkFormerName, checkNamespaceName } from "./check-names.ts";
 import { Cluster } from "./cluster.ts";
 import { objectName } from "./object-name.ts";
+import { takeLabels } from "./take-labels.ts";
 import { checkProp, type PropRule } from "./take-prop.ts";
 import { workloadDefaultsOf } from "./workload-defaults.ts";
 
@@ -96,8 +97,9 @@ export class Namespace extends Chart {
       "pod-security.kubernetes.io/warn": podSecurity,
       "pod-security.kubernetes.io/warn-version": version,
     };
+    const taken = takeLabels(this, "labels", labels);
     return new NamespaceObject(this, "namespace", {
-      metadata: { name: this.name, labels: Object.assign({}, workloadDefaultsOf(this).labels, own, labels) },
+      metadata: { name: this.name, labels: Object.assign({}, workloadDefaultsOf(this).labels, own, taken) },
     });
   }
 }

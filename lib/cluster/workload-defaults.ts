@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { inWords } from "../finding/in-words.ts";
 import { type ContextKey, contextKey, tryReadContext } from "../tree/context.ts";
 import type { ObjectOfKind } from "../tree/referenced-object.ts";
+import { takeLabels } from "./take-labels.ts";
 import { checkProp, isMapping, nameInWords, type PropRule, takeProp } from "./take-prop.ts";
 
 /** What every workload of a cluster gets that our constructs make. */
@@ -25,8 +26,10 @@ export const takeWorkloadDefaults = (cluster: IConstruct, given: WorkloadDefault
   const mapping = { takes: isMapping, allowed: "a mapping of registry, imagePullSecrets and labels" };
   const defaults = takeProp(cluster, mapping, { prop: "workloadDefaults", value: given, instead: {} });
   checkProp(cluster, REGISTRY, { prop: "workloadDefaults.registry", value: defaults.registry });
-  const { imagePullSecrets, ...others } = defaults;
-  if (imagePullSecrets === undefined) return defaults;
+  const { imagePullSecrets, ...others } = Object.assign({}, defaults, {
+    labels: takeLabels(cluster, "workloadDefaults.labels", defaults.labels),
+  });
+  if (imagePullSecrets === undefined) return others;
   const prop = "workloadDefaults.imagePullSecrets";
   return Object.assign(others, {
     imagePullSecrets: takeProp(cluster, PULL_SECRETS, { prop, value: imagePullSecrets, instead: [] }),

@@ -1,7 +1,7 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { inWords } from "../finding/in-words.ts";
-import { isSubdomain } from "./address.ts";
 import { machineLabel } from "./inventory-findings.ts";
+import { isLabelValue, isQualifiedName, LABEL_NAME } from "./label-syntax.ts";
 import type { UncheckedMachine } from "./unchecked-machine.ts";
 
 /** Finds labels, taints and zones of a machine that the API server refuses, after the machine was set up. */
@@ -49,19 +49,9 @@ const wrongTaints = ({ taints }: UncheckedMachine): readonly Wrong[] => {
 
 const EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"] as const;
 
-const NAME = "at most 63 letters, digits, dashes, underscores and dots, beginning and ending with a letter or a digit";
-const ZONE = NAME;
-const LABEL = `a key such as example.com/disk, whose name and value, a text, have ${NAME}`;
+const ZONE = LABEL_NAME;
+const LABEL = `a key such as example.com/disk, whose name and value, a text, have ${LABEL_NAME}`;
 const TAINT = `${LABEL}, and as effect one of ${EFFECTS.join(", ")}`;
 
 const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isLabelValue = (value: unknown): boolean =>
-  typeof value === "string" && /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/.test(value);
-
-const isQualifiedName = (key: unknown): boolean => {
-  if (typeof key !== "string") return false;
-  const [name = "", prefix, ...rest] = key.split("/").toReversed();
-  return rest.length === 0 && name !== "" && isLabelValue(name) && (prefix === undefined || isSubdomain(prefix));
-};

@@ -1,5 +1,6 @@
 import { Secret, type SecretProps } from "../../imports/k8s/core/v1.ts";
 import { FILLED } from "../cluster/facts.ts";
+import { takeLabels } from "../cluster/take-labels.ts";
 import { stateFact } from "../tree/fact.ts";
 import type { NamespacedScope } from "../tree/kind-object.ts";
 import { report } from "../tree/report.ts";
@@ -41,6 +42,7 @@ export class FilledSecret extends Secret {
     const sources = Object.entries(props.values).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const read = sources.map(([key, source]) => ({ key, source, reading: readSecretSource(source) }));
     super(scope, id, fieldsOf(scope, { ...props, name }, read));
+    takeLabels(this, "labels", props.labels);
     checkKeys(this, `Secret ${name}`, Object.keys(props.values));
     for (const { key, source, reading } of read) {
       if ("wrong" in reading)

@@ -3,6 +3,7 @@ import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/
 import { RENAMED, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { type NfsDirectory, volumeId } from "../cluster/nfs-directory.ts";
+import { takeLabels } from "../cluster/take-labels.ts";
 import { isMapping, type PropRule, requireProp } from "../cluster/take-prop.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
@@ -63,7 +64,7 @@ export class NfsVolume extends Construct {
     captureOrigin(this);
     requireProps(this, props, ["directory", "owner"]);
     requireProp(this, DIRECTORY, { prop: "directory", value: props.directory });
-    const labels = props.labels ?? ownLabels(this);
+    const labels = takeLabels(this, "labels", props.labels ?? ownLabels(this));
     const { directory, accessMode = "ReadWriteMany" } = props;
     const overrides = takeOverrides(this, props.overrides);
     const namespace = Namespace.of(this).name;

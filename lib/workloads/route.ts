@@ -9,6 +9,7 @@ import {
 } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
+import { takeLabels } from "../cluster/take-labels.ts";
 import { checkProp, isToken, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { inWords } from "../finding/in-words.ts";
 import type { Override } from "../manifest/override.ts";
@@ -70,8 +71,9 @@ export class Route extends Construct {
     this.#check(props.host, ingressClass);
     checkProp(this, BODY, { prop: "maxBodyMiB", value: props.maxBodyMiB ?? 0 });
     const port = this.#portOf(service);
+    const labels = takeLabels(this, "labels", props.labels ?? ownLabels(this));
     const fields: IngressProps = {
-      metadata: { name, labels: props.labels ?? ownLabels(this), ...this.#annotationsOf(props, tls) },
+      metadata: { name, labels, ...this.#annotationsOf(props, tls) },
       spec: {
         rules: [{ host, http: { paths: [pathTo(backend, port)] } }],
         ...(ingressClass === undefined ? {} : { ingressClassName: ingressClass.name }),

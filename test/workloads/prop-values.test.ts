@@ -2,6 +2,7 @@ import { Lazy } from "cdk8s";
 import { describe, expect, test } from "vitest";
 import {
   Cluster,
+  FilledSecret,
   MariaDB,
   Namespace,
   NfsServer,
@@ -159,6 +160,48 @@ describe("synthesize reports values of another form than the prop's, and what el
     expect(findings.map(({ message }) => message).join("\n")).toMatch(/^(?![^]*Hunter2)[^]*found a text with an @/);
     for (const registry of [undefined, "r.example.net", "localhost:5000/a/b-c", "[::1]:5000"])
       expect(registered(registry)).toEqual([]);
+  });
+  test("labels that the API server refuses, of whatever takes some", () => {
+    const namespace = (labels: unknown) => (made: Sample) =>
+      void new Namespace(made.cluster, "n", { labels } as object);
+    const volume = (labels: unknown) => (made: Sample) =>
+      void new NfsVolume(made.blog, "v", {
+        directory: made.nas.export("/v", { size: "1Gi" }),
+        owner: { uid: 33, gid: 33 },
+        labels,
+      } as never);
+    for (const mistake of [namespace, volume, (labels: unknown) => route({ labels })]) {
+      const more = mistake === volume ? ["export-unmounted"] : [];
+      for (const labels of [
+        { team: "the shop" },
+        { "my team": "a" },
+        { "A/b": "a" },
+        { "": "a" },
+        { a: 5 },
+        "a",
+        ["a"],
+      ])
+        check(mistake(labels), [...wrong, ...more]);
+      const lazy: unknown = Lazy.any({ produce: () => "a" });
+      check(mistake({ "example.com/team": "Shop_1", empty: "", lazy }), more);
+    }
+    check(
+      namespace({ team: "the shop" }),
+      wrong,
+      'Cannot take labels.team: found "the shop"; allowed is a text, empty or',
+    );
+    check(
+      namespace({ "my team": "a" }),
+      wrong,
+      'Cannot take a key of labels: found "my team"; allowed is a name, with',
+    );
+    const filled = (made: Sample) =>
+      void new FilledSecret(made.blog, "s", { values: { a: { env: "PATH" } }, labels: { a: "-" } });
+    check(filled, [...wrong, "secret-in-output"], "Cannot take labels.a");
+    const made = sample({ workloadDefaults: { labels: { a: "b c", d: "e" } } });
+    wordpress(made);
+    const found = synthesize(made.project).findings.filter(({ code }) => code === "prop-value");
+    expect(found).toMatchObject([{ about: { path: "lecture" }, values: { prop: "workloadDefaults.labels.a" } }]);
   });
   test("all of them in one run, each with the construct's path", () => {
     const made = sample();
