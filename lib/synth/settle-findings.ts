@@ -1,8 +1,10 @@
 import type { IConstruct } from "constructs";
 import { Cluster } from "../cluster/cluster.ts";
+import { propValue } from "../cluster/cluster-findings.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { NFS_SERVER } from "../cluster/nfs-server.ts";
 import type { Finding } from "../finding/finding.ts";
+import { inWords } from "../finding/in-words.ts";
 import type { Acknowledgement } from "../inventory/inventory.ts";
 import { describeIdentity, groupOf } from "../manifest/identity.ts";
 import { compareText } from "../text/compare-text.ts";
@@ -43,6 +45,7 @@ export const settleFindings = (facts: Facts, findings: readonly Finding[]): Sett
   return {
     findings: [
       ...open,
+      ...acknowledgements.flatMap(reasonMissing),
       ...unused.map(({ construct, value }) => acknowledgementUnused(placeOf(construct), { code: value.code })),
     ],
     settled,
@@ -52,6 +55,16 @@ export const settleFindings = (facts: Facts, findings: readonly Finding[]): Sett
         .map(toAcknowledgement)
         .toSorted((a, b) => compareText(a.code, b.code) || compareText(a.about, b.about)),
   };
+};
+
+/** An acknowledgement that does not say why; nobody type-checked the program. */
+const reasonMissing = ({ construct, value }: StatedFact<AcknowledgedCode>): readonly Finding[] => {
+  const reason: unknown = value.reason;
+  if (typeof reason === "string" && reason.trim() !== "") return [];
+  const allowed = "a text that says why, which readers of the run-book see";
+  return [
+    propValue(placeOf(construct), { prop: `the reason to acknowledge ${value.code}`, found: inWords(reason), allowed }),
+  ];
 };
 
 const settles = ({ construct, value }: StatedFact<AcknowledgedCode>, { code, about }: Finding): boolean => {

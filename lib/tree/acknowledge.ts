@@ -12,7 +12,8 @@ export const ACKNOWLEDGED: FactKind<AcknowledgedCode> = factKind("acknowledged")
 
 /**
  * Settles every finding with this code about the construct and what stands below it. The reason is shown in reports and
- * written to the inventory. One that settles nothing is a finding itself, so that none outlives its cause.
+ * written to the inventory; one that is empty is a finding. So is an acknowledgement that settles nothing: none outlives
+ * its cause.
  */
 export const acknowledge = (construct: IConstruct, code: string, reason: string): void =>
   stateFact(construct, ACKNOWLEDGED, { code, reason });

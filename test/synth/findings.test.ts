@@ -225,6 +225,18 @@ describe("acknowledge", () => {
     const readme = files.find(({ path }) => path === "lecture/README.md")?.text ?? "";
     expect(readme).toContain("a lecture, and \\| no more |\n");
   });
+  test("reports one that does not say why", () => {
+    for (const reason of ["", " \n", undefined, 5]) {
+      const made = sample();
+      acknowledge(made.cluster, "rke-end-of-life", reason as string);
+      expect(codesOf(synthesize(made.project))).toEqual(["prop-value"]);
+    }
+    check(
+      ({ cluster }) => acknowledge(cluster, "rke-end-of-life", " "),
+      ["prop-value"],
+      'Cannot take the reason to acknowledge rke-end-of-life: found " "; allowed is a text that says why',
+    );
+  });
   test("reports one that settles nothing", () =>
     check(({ blog }) => acknowledge(blog, "rke-end-of-life", "elsewhere"), ["acknowledgement-unused"]));
 });
