@@ -9,6 +9,7 @@ import { captureOrigin } from "../tree/origin.ts";
 import { manifestsOfChart, markOwnChart } from "../tree/own-chart.ts";
 import { report } from "../tree/report.ts";
 import { requireProps } from "../tree/require-props.ts";
+import { checkFormerName } from "./check-names.ts";
 import { clusterOfNoMachines, rolesNotStated } from "./cluster-findings.ts";
 import type { ClusterProps } from "./cluster-props.ts";
 import { type DatedDefaults, DEFAULTS } from "./dated-defaults.ts";
@@ -65,6 +66,7 @@ export class Cluster<const N extends string = string, const K extends string = s
     this.kubernetes = props.kubernetes;
     this.provisioner = props.provisioner;
     this.renamedFrom = props.renamedFrom;
+    checkFormerName(this, props.renamedFrom);
     const { machines, defaulted } = resolveMachines(props, defaultsOf(this));
     const networks = resolveNetworks(props.networks ?? {}, props.provisioner.defaults);
     this.machines = machines;

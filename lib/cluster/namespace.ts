@@ -31,6 +31,12 @@ const POD_SECURITY: PropRule = {
   allowed: "restricted, baseline or privileged",
 };
 
+/** Whatever else is given would be written as if it were true. */
+const CREATE: PropRule = {
+  takes: (create) => create === undefined || typeof create === "boolean",
+  allowed: "true or false",
+};
+
 const NAMESPACE = Symbol.for("kumiki.Namespace");
 
 /**
@@ -70,6 +76,7 @@ export class Namespace extends Chart {
     this.cluster = Cluster.of(this);
     this.renamedFrom = props.renamedFrom;
     checkFormerName(this, props.renamedFrom);
+    checkProp(this, CREATE, { prop: "create", value: props.create });
     checkProp(this, POD_SECURITY, { prop: "podSecurity", value: props.podSecurity });
     if (props.create === false) checkNamespaceName(this, name);
     this.object = props.create === false ? undefined : this.#makeObject(props);

@@ -161,6 +161,18 @@ describe("synthesize reports values of another form than the prop's, and what el
     for (const registry of [undefined, "r.example.net", "localhost:5000/a/b-c", "[::1]:5000"])
       expect(registered(registry)).toEqual([]);
   });
+  test("whether a namespace is made, and what a cluster was called", () => {
+    for (const create of ["false", 0, null, {}])
+      check(({ cluster }) => void new Namespace(cluster, "n", { create: create as never }), wrong);
+    check(
+      ({ cluster }) => void new Namespace(cluster, "n", { create: "false" as never }),
+      wrong,
+      'Cannot take create: found "false"; allowed is true or false',
+    );
+    for (const renamedFrom of [5, "", "a b", null])
+      expect(codesOf(synthesize(sample({ renamedFrom }).project))).toEqual(["former-name"]);
+    expect(codesOf(synthesize(sample({ renamedFrom: "school" }).project))).toEqual([]);
+  });
   test("labels that the API server refuses, of whatever takes some", () => {
     const namespace = (labels: unknown) => (made: Sample) =>
       void new Namespace(made.cluster, "n", { labels } as object);
