@@ -1,6 +1,8 @@
 import type { IConstruct } from "constructs";
 import type { ResourceRequirements } from "../../imports/k8s/core/v1.ts";
 import { checkProp, isMapping, isToken, type PropRule, takeProp } from "../cluster/take-prop.ts";
+import { inWords } from "../finding/in-words.ts";
+import { amountOf, isQuantity } from "./quantity.ts";
 import { textOr } from "./text-or.ts";
 
 /** Takes an image that some runtime pulls. */
@@ -23,7 +25,19 @@ export const takeResources = (
   const kinds = (["limits", "requests"] as const).map((kind) =>
     areQuantities(construct, `resources.${kind}`, resources[kind]),
   );
-  return kinds.every(Boolean) ? resources : own;
+  if (!kinds.every(Boolean)) return own;
+  checkWithinLimits(construct, resources);
+  return resources;
+};
+
+/** Finds requests above their limits, which the API server refuses. Whatever is known at synthesis alone is not looked at. */
+const checkWithinLimits = (construct: IConstruct, { requests, limits }: ResourceRequirements): void => {
+  for (const [name, limit] of Object.entries(limits ?? {})) {
+    if (!isQuantity(limit)) continue;
+    const takes = (request: unknown) => !isQuantity(request) || amountOf(request) <= amountOf(limit);
+    const rule = { takes, allowed: `at most the limit, ${inWords(limit)}` };
+    checkProp(construct, rule, { prop: `resources.requests.${name}`, value: requests?.[name] });
+  }
 };
 
 /** Finds every one that is none. */
@@ -59,12 +73,6 @@ const RESOURCES: PropRule = { takes: isMapping, allowed: "a mapping of requests 
 const QUANTITIES: PropRule = { takes: isMapping, allowed: "a mapping of quantities, such as { memory: 512Mi }" };
 
 const QUANTITY: PropRule = {
-  takes: (value) => {
-    if (typeof value === "number") return Number.isFinite(value) && value >= 0;
-    return isToken(value) || (typeof value === "string" && AMOUNT.test(value));
-  },
+  takes: (value) => isToken(value) || isQuantity(value),
   allowed: "a quantity of 0 or more, such as 250m for cpu and 512Mi for memory",
 };
-
-/** As Kubernetes reads quantities, but for those below 0. */
-const AMOUNT = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;

@@ -118,6 +118,33 @@ describe("synthesize reports values of another form than the prop's, and what el
     }
     check(site({ resources: { limits: { memory: "12 GB" } } }), wrong, 'found "12 GB"; allowed is a quantity of 0');
   });
+  test("requests above their limits", () => {
+    const resources = (request: unknown, limit: unknown, name = "memory") => ({
+      resources: { requests: { [name]: request }, limits: { [name]: limit } },
+    });
+    for (const mistake of [site, database]) {
+      const asked = mistake(resources("1Gi", "512Mi"));
+      check(asked, wrong, 'Cannot take resources.requests.memory: found "1Gi"; allowed is at most the limit, "512Mi"');
+      for (const [request, limit] of [
+        ["2", "1500m"],
+        [2, 1],
+        ["1e3", "999"],
+        ["1100m", 1],
+        ["1k", ".9k"],
+      ])
+        check(mistake(resources(request, limit, "cpu")), wrong);
+      for (const [request, limit] of [
+        ["700m", 0.7],
+        ["0.7", "700m"],
+        ["1Gi", "1024Mi"],
+        ["1G", "1Gi"],
+        ["1E", "1Ei"],
+        ["1e3", "1k"],
+      ])
+        check(mistake(resources(request, limit)), []);
+    }
+    check(site(resources(Lazy.any({ produce: () => "1Gi" }), "512Mi")), []);
+  });
   test("but neither none of them, nor what gives its value at synthesis", () => {
     check(site({ replicas: 0, image: undefined, resources: { limits: undefined } }), []);
     const lazy = (value: unknown): unknown => Lazy.any({ produce: () => value });
