@@ -6,8 +6,10 @@ import { checkNetworkSizes } from "./check-network-sizes.ts";
 import { checkNodePortRange } from "./check-node-port-range.ts";
 import type { Inventory } from "./inventory.ts";
 import { networkInvalid, networkOverlap } from "./inventory-findings.ts";
+import type { Provisioner } from "./provisioner.ts";
 
-type Networked = Pick<Inventory, "kubernetes" | "machines" | "networks" | "volumes">;
+type Networked = Pick<Inventory, "kubernetes" | "machines" | "networks" | "volumes"> &
+  Pick<Provisioner, "nodeCidrMaskSize">;
 
 /** Finds address ranges that do not fit each other or the machines. They cannot be changed once a cluster runs. */
 export const checkNetworks = (inventory: Networked, about: Place): readonly Finding[] => [

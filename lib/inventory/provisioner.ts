@@ -14,6 +14,8 @@ export interface Provisioner<K extends string = string> {
   readonly kubernetes: readonly K[];
   /** Address ranges and ingress of a cluster whose program states none, with their source in words. */
   readonly defaults: ProvisionerDefaults;
+  /** Prefix length of each machine's part of the pods' range, where the program states it. @default - Kubernetes' own: 24, of IPv6 64 */
+  readonly nodeCidrMaskSize?: number | undefined;
   /** What this provisioner cannot do with the cluster, or would do to its harm. */
   check(inventory: Inventory, about: Place): readonly Finding[];
   /** Its files, with paths relative to the cluster's folder. */

@@ -115,12 +115,13 @@ const checkResolved = (
   byRoot: ByRoot,
 ): readonly Finding[] => {
   const about = placeOf(cluster);
+  const { provisioner } = cluster;
   const below = tree.below(cluster);
   const manifests = byRoot.get(cluster) ?? [];
   return [
     ...checkMachines(inventory, about),
-    ...checkNetworks(inventory, about),
-    ...cluster.provisioner.check(inventory, about),
+    ...checkNetworks(Object.assign({}, inventory, { nodeCidrMaskSize: provisioner.nodeCidrMaskSize }), about),
+    ...provisioner.check(inventory, about),
     ...checkTables(tablesIn(below)),
     ...checkClaims(claimUsesOf(below.facts, manifests)),
     ...checkManifests(manifests, inventory),

@@ -138,6 +138,18 @@ describe("a cluster reports", () => {
       checkNetworkSizes({ kubernetes, machines: [], networks }, { path: "" }).map(({ code }) => code);
     expect(["1.32", "1.33", "1.37"].map(codes)).toEqual([["network-invalid"], [], []]);
   });
+  test("a pods' range too small for the machines' networks as clusterConfig states them", () => {
+    const sized = (networks: object, args: object) => {
+      const clusterConfig = { services: { "kube-controller": args } };
+      return { networks, provisioner: rke({ release: "1.8.14", networkPlugin: "calico", clusterConfig }) };
+    };
+    const size = (flag: string) => ({ extra_args: { [`node-cidr-mask-size${flag}`]: "26" } });
+    for (const flag of ["", "-ipv4"]) check(sized({ pods: "10.42.0.0/24" }, size(flag)), []);
+    check(sized({ pods: "10.42.0.0/25" }, size("")), ["network-too-small"]);
+    check(sized({ pods: "10.42.0.0/16" }, { extra_args: { "node-cidr-mask-size": "17" } }), ["network-too-small"]);
+    check(sized({ pods: "10.42.0.0/24" }, { extra_args_array: { "node-cidr-mask-size": ["24", "26"] } }), []);
+    check(sized({ pods: "fd00:42::/56" }, { extra_args: { "node-cidr-mask-size": "80" } }), ["network-invalid"]);
+  });
   test("a pods' range that leaves machines without a network", () => {
     const calico = { provisioner: rke({ release: "1.8.14", networkPlugin: "calico" }) };
     for (const pods of ["10.42.0.0/22", "fd00:42::/62"]) check({ ...calico, networks: { pods } }, []);

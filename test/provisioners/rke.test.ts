@@ -140,6 +140,29 @@ describe("rke reports", () => {
       }),
       ["rke-stated-elsewhere", "rke-stated-elsewhere"],
     ));
+  test("the same as a flag of Kubernetes' programs", () => {
+    const flags = [
+      ["kube-api", "service-node-port-range", "1-9"],
+      ["kube-api", "service-cluster-ip-range", "10.9.0.0/16"],
+      ["kube-controller", "cluster-cidr", "10.9.0.0/16"],
+      ["kubelet", "cluster-dns", "10.43.0.99"],
+      ["kubelet", "cluster-domain", "a.example"],
+    ] as const;
+    for (const [service, flag, value] of flags)
+      for (const args of [{ extra_args: { [flag]: value } }, { extra_args_array: { [flag]: [value] } }])
+        check(withRke({ clusterConfig: { services: { [service]: args } } }), ["rke-stated-elsewhere"]);
+    const other = { "kube-api": { extra_args: { v: "2" } } };
+    check(withRke({ clusterConfig: { services: other } }), []);
+  });
+  test("two interfaces of one network", () => {
+    const config = (options: Readonly<Record<string, string>>) => ({ clusterConfig: { network: { options } } });
+    for (const networkPlugin of ["canal", "flannel"] as const) {
+      const stated = config({ [`${networkPlugin}_iface`]: "eth0" });
+      check(withRke({ networkPlugin, networkInterface: "eth1", ...stated }), ["rke-stated-elsewhere"]);
+      check(withRke({ networkPlugin, networkInterface: "eth0", ...stated }), []);
+      check(withRke({ networkPlugin, ...stated }, { nodes: machine({ internalAddress: "192.168.0.11" }) }), []);
+    }
+  });
   test("values of another kind", () => {
     for (const clusterConfig of [
       { services: { kubelet: { extra_args: ["a"] } } },

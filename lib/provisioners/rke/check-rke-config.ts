@@ -57,7 +57,8 @@ const checkValues = (config: object, about: Place): readonly Finding[] =>
       : [rkeValue(about, { key, found: inWords(value), allowed })];
   });
 
-const checkProps = ({ sans = [], networkInterface, networkPlugin = "canal" }: RkeProps, about: Place) => {
+const checkProps = (props: RkeProps, about: Place): readonly Finding[] => {
+  const { sans = [], networkInterface, networkPlugin = "canal", clusterConfig } = props;
   const findings: Finding[] = [];
   const add = (key: string, value: unknown, allowed: string) =>
     findings.push(rkeValue(about, { key, found: inWords(value), allowed }));
@@ -68,6 +69,8 @@ const checkProps = ({ sans = [], networkInterface, networkPlugin = "canal" }: Rk
     const takesOne = networkPlugin === "canal" || networkPlugin === "flannel";
     if (!takesOne) add(key, networkInterface, "none: only canal and flannel take an interface");
     else if (!isInterface(networkInterface)) add(key, networkInterface, "the name of an interface: eth1");
+    else if ((valueAt(clusterConfig, key) ?? networkInterface) !== networkInterface)
+      findings.push(rkeStatedElsewhere(about, { key, source: "networkInterface of rke()" }));
   }
   return findings;
 };

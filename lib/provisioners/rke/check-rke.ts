@@ -5,6 +5,7 @@ import type { Inventory } from "../../inventory/inventory.ts";
 import { SUPPORT_SOURCE, tryFindEndOfLife } from "../../inventory/kubernetes-support.ts";
 import { ROLES } from "../../inventory/machine.ts";
 import { checkRkeConfig } from "./check-rke-config.ts";
+import { valueAt } from "./key-tree.ts";
 import { RKE_KUBERNETES, tryFindRkeVersion } from "./kubernetes-versions.ts";
 import {
   ingressNginxRetired,
@@ -86,8 +87,9 @@ const isKeyPath = (path: unknown): boolean =>
 const RESERVED = new Set(["node-role.kubernetes.io/etcd:NoExecute", "node-role.kubernetes.io/controlplane:NoSchedule"]);
 
 const checkNetwork = ({ machines, networks }: Inventory, props: RkeProps, about: Place): readonly Finding[] => {
-  const { networkPlugin: plugin = "canal", networkInterface } = props;
+  const { networkPlugin: plugin = "canal", clusterConfig } = props;
   if (plugin !== "canal" && plugin !== "flannel") return [];
+  const networkInterface = props.networkInterface ?? valueAt(clusterConfig, `network.options.${plugin}_iface`);
   const findings: Finding[] = [];
   const hasInternal = machines.some(
     ({ address, internalAddress }) => internalAddress !== undefined && internalAddress !== address,

@@ -13,6 +13,21 @@ export type ClusterConfig = Omit<
   readonly network?: Omit<NetworkYml, "plugin">;
 };
 
+/** Where a program may state a flag of one of Kubernetes' programs, by its path in cluster.yml. */
+export const flagPaths = (service: keyof ServicesYml, flag: string): readonly string[] =>
+  ["extra_args_array", "extra_args"].map((args) => `services.${service}.${args}.${flag}`);
+
+/** Flags that RKE sets from its own keys, and that go before them where they are stated. */
+const FLAGS: readonly (readonly [keyof ServicesYml, string, string])[] = [
+  ["kube-api", "service-cluster-ip-range", "the cluster's networks.services"],
+  ["kube-api", "service-node-port-range", "the cluster's networks.nodePorts"],
+  ["kube-controller", "cluster-cidr", "the cluster's networks.pods"],
+  ["kube-controller", "service-cluster-ip-range", "the cluster's networks.services"],
+  ["kubelet", "cluster-domain", "the cluster's networks.domain"],
+  ["kubelet", "cluster-dns", "the cluster's networks.dns"],
+  ["kubeproxy", "cluster-cidr", "the cluster's networks.pods"],
+];
+
 /** What a program states elsewhere, by its path in cluster.yml: two sources of one value would part ways. */
 export const STATED_ELSEWHERE: Readonly<Record<string, string>> = {
   nodes: "the cluster's nodes",
@@ -27,4 +42,7 @@ export const STATED_ELSEWHERE: Readonly<Record<string, string>> = {
   kubernetes_version: "the cluster's kubernetes",
   ingress: "ingress of rke()",
   cluster_name: "the cluster's name",
+  ...Object.fromEntries(
+    FLAGS.flatMap(([service, flag, network]) => flagPaths(service, flag).map((path) => [path, network])),
+  ),
 };

@@ -3,6 +3,8 @@ import type { Provisioner } from "../../inventory/provisioner.ts";
 import { emitYaml } from "../../text/emit-yaml.ts";
 import type { YamlMapping } from "../../text/yaml-value.ts";
 import { checkRke } from "./check-rke.ts";
+import { flagPaths } from "./cluster-config.ts";
+import { valueAt } from "./key-tree.ts";
 import { RKE_KUBERNETES, type RkeKubernetes } from "./kubernetes-versions.ts";
 import { clusterYml } from "./render-cluster-yml.ts";
 import type { RkeProps } from "./rke-props.ts";
@@ -18,12 +20,23 @@ export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => ({
     ingress: props.ingress === "none" ? undefined : NGINX,
     source: `RKE ${props.release}'s default`,
   },
+  nodeCidrMaskSize: nodeCidrMaskSize(props),
   check: (inventory, about) => checkRke(inventory, props, about),
   render: (inventory) => [
     { path: "cluster.yml", text: emitYaml(clusterYml(inventory, props) as unknown as YamlMapping) },
   ],
   runBook: (inventory) => rkeRunBook(inventory, props.release),
 });
+
+/** As the controller manager is told; undefined where it is not, or where it would not start. */
+const nodeCidrMaskSize = ({ clusterConfig }: RkeProps): number | undefined => {
+  const stated = ["", "-ipv4", "-ipv6"]
+    .flatMap((family) => flagPaths("kube-controller", `node-cidr-mask-size${family}`))
+    .map((path) => valueAt(clusterConfig, path))
+    .find((value) => value !== undefined);
+  const text = String(Array.isArray(stated) ? stated.at(-1) : stated);
+  return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+};
 
 const NETWORKS = {
   pods: "10.42.0.0/16",
