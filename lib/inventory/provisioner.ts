@@ -1,6 +1,7 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import type { OutputFile } from "../text/output-file.ts";
 import type { IngressController, Inventory, Networks } from "./inventory.ts";
+import type { JumpHost } from "./jump-host.ts";
 
 /**
  * What turns machines into a cluster. Everything is a function of the inventory; nothing reads a disk or the clock.
@@ -16,6 +17,8 @@ export interface Provisioner<K extends string = string> {
   readonly defaults: ProvisionerDefaults;
   /** Prefix length of each machine's part of the pods' range, where the program states it. @default - Kubernetes' own: 24, of IPv6 64 */
   readonly nodeCidrMaskSize?: number | undefined;
+  /** What it logs in through to every machine. @default - it reaches them itself */
+  readonly jumpHost?: JumpHost | undefined;
   /** What this provisioner cannot do with the cluster, or would do to its harm. */
   check(inventory: Inventory, about: Place): readonly Finding[];
   /** Its files, with paths relative to the cluster's folder. */

@@ -91,6 +91,7 @@ const renderCluster = ({ cluster, inventory, hosts, manifests, below }: ClusterP
         inventory,
         servers,
         objects: manifests.length,
+        jumpHost: provisioner.jumpHost,
         provisioning: provisioner.runBook(inventory),
         former: formerObjectsOf(below, manifests),
         byHand: byHandOf(below),

@@ -1,5 +1,6 @@
 import type { FormerObjects } from "../cluster/facts.ts";
 import type { Inventory } from "../inventory/inventory.ts";
+import type { JumpHost } from "../inventory/jump-host.ts";
 import type { RunBookStep } from "../inventory/provisioner.ts";
 import { sshCommand } from "../provisioners/ssh-command.ts";
 
@@ -10,6 +11,8 @@ export interface ReadmeParts {
   readonly servers: readonly { readonly name: string; readonly address: string }[];
   /** So many objects are to be applied. */
   readonly objects: number;
+  /** What logins to the machines go through. */
+  readonly jumpHost: JumpHost | undefined;
   /** How to bring the machines up. */
   readonly provisioning: readonly RunBookStep[];
   /** What workloads were called before; a whole namespace where no objects are named. */
@@ -48,7 +51,7 @@ const stepLines = ({ title, text, commands }: RunBookStep, number: number): read
   ...(commands.length === 0 ? [] : ["```sh", ...commands, "```", ""]),
 ];
 
-const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[] => {
+const serverSteps = ({ servers, inventory, jumpHost }: ReadmeParts): readonly RunBookStep[] => {
   if (servers.length === 0) return [];
   return [
     ...servers.map(({ name, address }) => ({
@@ -62,7 +65,7 @@ const serverSteps = ({ servers, inventory }: ReadmeParts): readonly RunBookStep[
     {
       title: "Give every machine the NFS client",
       text: "Without it pods wait for their volumes for ever. On other systems than Debian the package is called nfs-utils.",
-      commands: inventory.machines.map((machine) => sshCommand(machine, INSTALL_NFS_CLIENT)),
+      commands: inventory.machines.map((machine) => sshCommand(machine, INSTALL_NFS_CLIENT, jumpHost)),
     },
   ];
 };

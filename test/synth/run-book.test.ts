@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { MariaDB, Namespace, NfsServer, WordPress, type WordPressProps } from "../../lib/index.ts";
+import {
+  type ClusterConfig,
+  MariaDB,
+  Namespace,
+  NfsServer,
+  rke,
+  WordPress,
+  type WordPressProps,
+} from "../../lib/index.ts";
 import { wordpress } from "../mistakes.ts";
 import { fileOf, type Sample, sample } from "../sample.ts";
 
@@ -86,3 +94,38 @@ test("the run-book copies to a server by its IPv6 address", () =>
     },
     ["scp -r ../hosts/six [fd00::10]:", "ssh -t fd00::10 sudo ./six/setup.sh"],
   ));
+
+describe("the run-book logs in through RKE's bastion host", () => {
+  const logins = (clusterConfig: ClusterConfig): readonly string[] => {
+    const made = sample({
+      nodes: { "node-1": { address: "10.0.0.11" } },
+      provisioner: rke({ release: "1.8.14", clusterConfig }),
+    });
+    wordpress(made);
+    return fileOf(made.project, "lecture/README.md")
+      .split("\n")
+      .filter((line) => line.startsWith("ssh ") && line.includes("10.0.0.11"))
+      .map((line) => line.slice(0, line.indexOf(" ubuntu@")));
+  };
+  const target = "-i ~/.ssh/id_ed25519 -p 22";
+  const twice = (login: string) => [login, login];
+
+  test("wherever it logs in to a machine", () => {
+    expect(logins({})).toEqual(twice(`ssh ${target}`));
+    const bastion_host = { address: "203.0.113.5", user: "jump" };
+    expect(logins({ bastion_host })).toEqual(twice(`ssh -J jump@203.0.113.5:22 ${target}`));
+    const other = { address: "2001:db8::5", user: "jump", port: "2222" };
+    expect(logins({ bastion_host: other })).toEqual(twice(`ssh -J 'jump@[2001:db8::5]:2222' ${target}`));
+  });
+  test("with the key that RKE shows to it, in words that a shell takes as they are", () => {
+    const bastion_host = { address: "203.0.113.5", user: "jump", ssh_key_path: "~/keys/jump" };
+    const proxy = "ProxyCommand=ssh -i ~/keys/jump -p 22 -W %h:%p jump@203.0.113.5";
+    expect(logins({ bastion_host })).toEqual(twice(`ssh -o '${proxy}' ${target}`));
+    const odd = { address: "203.0.113.5", user: "jump;reboot", ssh_key_path: "/a b/100%" };
+    expect(logins({ bastion_host: odd })).toEqual(
+      twice(
+        `ssh -o 'ProxyCommand=ssh -i '\\''/a b/100%%'\\'' -p 22 -W %h:%p '\\''jump;reboot@203.0.113.5'\\''' ${target}`,
+      ),
+    );
+  });
+});

@@ -4,6 +4,7 @@ import { emitYaml } from "../../text/emit-yaml.ts";
 import type { YamlMapping } from "../../text/yaml-value.ts";
 import { checkRke } from "./check-rke.ts";
 import { flagPaths } from "./cluster-config.ts";
+import { jumpHostOf } from "./jump-host-of.ts";
 import { valueAt } from "./key-tree.ts";
 import { RKE_KUBERNETES, type RkeKubernetes } from "./kubernetes-versions.ts";
 import { clusterYml } from "./render-cluster-yml.ts";
@@ -21,11 +22,12 @@ export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => ({
     source: `RKE ${props.release}'s default`,
   },
   nodeCidrMaskSize: nodeCidrMaskSize(props),
+  jumpHost: jumpHostOf(props.clusterConfig),
   check: (inventory, about) => checkRke(inventory, props, about),
   render: (inventory) => [
     { path: "cluster.yml", text: emitYaml(clusterYml(inventory, props) as unknown as YamlMapping) },
   ],
-  runBook: (inventory) => rkeRunBook(inventory, props.release),
+  runBook: (inventory) => rkeRunBook(inventory, props.release, jumpHostOf(props.clusterConfig)),
 });
 
 /** As the controller manager is told; undefined where it is not, or where it would not start. */

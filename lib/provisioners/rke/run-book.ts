@@ -1,4 +1,5 @@
 import type { Inventory } from "../../inventory/inventory.ts";
+import type { JumpHost } from "../../inventory/jump-host.ts";
 import type { RunBookStep } from "../../inventory/provisioner.ts";
 import { shellWord } from "../shell-word.ts";
 import { sshCommand } from "../ssh-command.ts";
@@ -9,7 +10,11 @@ import { upstreamVersion } from "./kubernetes-versions.ts";
  * state beside the file that it is given. The output folder is committed, and emptied by `cdk8s synth`: so RKE is given a link
  * to the file, in a folder of the operator's own.
  */
-export const rkeRunBook = (inventory: Inventory, release: string): readonly RunBookStep[] => {
+export const rkeRunBook = (
+  inventory: Inventory,
+  release: string,
+  jump: JumpHost | undefined,
+): readonly RunBookStep[] => {
   const folder = `"$HOME"/rke/${shellWord(inventory.name)}`;
   return [
     getPrograms(upstreamVersion(inventory.kubernetes), release),
@@ -18,7 +23,7 @@ export const rkeRunBook = (inventory: Inventory, release: string): readonly RunB
       text:
         "RKE talks to Docker as this user, who must be in the group docker. It accepts Docker 20.10 and 23.0 to 28.3. It also accepts any " +
         "host key without a question, so this is the time to compare the keys that ssh asks about.",
-      commands: inventory.machines.map((machine) => sshCommand(machine, DOCKER_VERSION)),
+      commands: inventory.machines.map((machine) => sshCommand(machine, DOCKER_VERSION, jump)),
     },
     {
       title: "Bring the cluster up",
