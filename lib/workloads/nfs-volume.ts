@@ -3,7 +3,6 @@ import { PersistentVolume, PersistentVolumeClaim } from "../../imports/k8s/core/
 import { RENAMED, VOLUME, VOLUME_USE } from "../cluster/facts.ts";
 import { Namespace } from "../cluster/namespace.ts";
 import { type NfsDirectory, volumeId } from "../cluster/nfs-directory.ts";
-import { takeLabels } from "../cluster/take-labels.ts";
 import { isMapping, type PropRule, requireProp } from "../cluster/take-prop.ts";
 import type { Override } from "../manifest/override.ts";
 import { Construct } from "../tree/cdk8s.ts";
@@ -14,7 +13,7 @@ import { requireProps } from "../tree/require-props.ts";
 import { overridden, takeOverrides } from "./overridden.ts";
 import { checkVolumeValues } from "./volume-values.ts";
 import { volumeOverride, volumeSize, volumeUnnamed } from "./workload-findings.ts";
-import { ownLabels } from "./workload-labels.ts";
+import { labelsOfPart } from "./workload-labels.ts";
 
 /** A volume on an NFS server. */
 export interface NfsVolumeProps {
@@ -64,7 +63,7 @@ export class NfsVolume extends Construct {
     captureOrigin(this);
     requireProps(this, props, ["directory", "owner"]);
     requireProp(this, DIRECTORY, { prop: "directory", value: props.directory });
-    const labels = takeLabels(this, "labels", props.labels ?? ownLabels(this));
+    const labels = labelsOfPart(this, props.labels);
     const { directory, accessMode = "ReadWriteMany" } = props;
     const overrides = takeOverrides(this, props.overrides);
     const namespace = Namespace.of(this).name;

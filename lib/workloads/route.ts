@@ -9,7 +9,6 @@ import {
 } from "../../imports/k8s/networking.k8s.io/v1.ts";
 import { Cluster } from "../cluster/cluster.ts";
 import { BY_HAND } from "../cluster/facts.ts";
-import { takeLabels } from "../cluster/take-labels.ts";
 import { checkProp, isToken, type PropRule, takeProp } from "../cluster/take-prop.ts";
 import { inWords } from "../finding/in-words.ts";
 import type { Override } from "../manifest/override.ts";
@@ -24,7 +23,7 @@ import { dependOn, type Reference, resolveReference } from "./reference.ts";
 import { textOr } from "./text-or.ts";
 import { type ResolvedTls, resolveTls, type Tls, takeTls } from "./tls.ts";
 import { hostInvalid, routeWithoutController } from "./workload-findings.ts";
-import { ownLabels } from "./workload-labels.ts";
+import { labelsOfPart } from "./workload-labels.ts";
 
 /** A way in from outside the cluster. */
 export interface RouteProps {
@@ -71,7 +70,7 @@ export class Route extends Construct {
     this.#check(props.host, ingressClass);
     checkProp(this, BODY, { prop: "maxBodyMiB", value: props.maxBodyMiB ?? 0 });
     const port = this.#portOf(service);
-    const labels = takeLabels(this, "labels", props.labels ?? ownLabels(this));
+    const labels = labelsOfPart(this, props.labels);
     const fields: IngressProps = {
       metadata: { name, labels, ...this.#annotationsOf(props, tls) },
       spec: {

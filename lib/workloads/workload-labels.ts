@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { takeLabels } from "../cluster/take-labels.ts";
 import { workloadDefaultsOf } from "../cluster/workload-defaults.ts";
 
 /** A workload's labels: all of them for objects and pods, and the few, never changing ones by which it is selected. */
@@ -30,5 +31,18 @@ export const workloadLabels = (construct: IConstruct, workload: WorkloadIdentity
     "app.kubernetes.io/instance": workload.instance,
   };
   const all = Object.assign({}, ownLabels(construct), selector, { "app.kubernetes.io/component": workload.component });
+  OF_WORKLOADS.add(all);
   return { all, selector };
+};
+
+/** Their values are checked as names of workloads, and as what a cluster gives to all. */
+const OF_WORKLOADS = new WeakSet<object>();
+
+/** Takes the labels that were given to a part of a workload, or to what stands by itself. */
+export const labelsOfPart = (
+  construct: IConstruct,
+  given: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> => {
+  const labels = given ?? ownLabels(construct);
+  return OF_WORKLOADS.has(labels) ? labels : takeLabels(construct, "labels", labels);
 };

@@ -242,6 +242,12 @@ describe("synthesize reports values of another form than the prop's, and what el
     const found = synthesize(made.project).findings.filter(({ code }) => code === "prop-value");
     expect(found).toMatchObject([{ about: { path: "lecture" }, values: { prop: "workloadDefaults.labels.a" } }]);
   });
+  test("no labels of a workload whose name is none: that is said already", () => {
+    const made = sample();
+    wordpress(made, { name: "my blog" });
+    const codes = new Set(codesOf(synthesize(made.project)));
+    expect([codes.has("object-name"), codes.has("prop-value")]).toEqual([true, false]);
+  });
   test("all of them in one run, each with the construct's path", () => {
     const made = sample();
     site({ host: 5, tls: "https", imagePullSecrets: "a", environment: 5, database: 5, secret: null, replicas: 1 })(
