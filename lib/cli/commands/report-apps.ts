@@ -76,7 +76,9 @@ export const sayApps = (
   for (const [index, folder] of foldersOf(apps).entries()) {
     if (mode === "write") stderr(`${summaryOf(folder)}\n`);
     const drift = drifts?.[index];
-    if (drift !== undefined) for (const line of describeDrift(folder.shown, drift)) stdout(`${line}\n`);
+    if (drift === undefined) continue;
+    for (const line of describeDrift(folder.shown, drift)) stdout(`${line}\n`);
+    if (differs(folder)) stderr(`${folder.shown}: ${driftSummaryOf(drift)}\n`);
   }
 };
 
@@ -140,6 +142,10 @@ export const driftMember = (drifts: readonly Drift[]): { readonly drift?: Drift 
   };
   return Object.values(drift).every((paths) => paths.length === 0) ? {} : { drift };
 };
+
+/** How much differs, in the last line of a comparison. */
+export const driftSummaryOf = ({ missing, changed, stale, foreign }: Drift): string =>
+  `${missing.length} missing, ${changed.length} changed, ${stale.length} stale, ${foreign.length} foreign; kumiki synth writes it anew`;
 
 const hasError = ({ findings }: AppOutcome): boolean => findings.some(isError);
 

@@ -12,6 +12,7 @@ import {
   changesOfApps,
   comparedFoldersOf,
   driftMember,
+  driftSummaryOf,
   driftsOfApps,
   findingsOfApps,
   sayApps,
@@ -122,9 +123,6 @@ const changesOf = ({ findings, plan, apps }: SynthOutcome): object => {
     removed: [...plan.removed, ...removed],
   };
 };
-
-const driftSummaryOf = ({ missing, changed, stale, foreign }: Drift): string =>
-  `${missing.length} missing, ${changed.length} changed, ${stale.length} stale, ${foreign.length} foreign; kumiki synth writes it anew`;
 
 const writtenOf = ({ plan, results }: SynthOutcome): string => {
   const { added, changed, removed, unchanged } = plan;

@@ -107,7 +107,7 @@ describe("what a program writes itself", () => {
     expect(kumiki(folder, "synth", "main.ts", "--check")).toEqual({
       exitCode: 1,
       stdout: "missing  dist/a.k8s.yaml\nchanged  dist/more.yaml\n  @@ -1,1 +1,1 @@\n  -kind: Less\n  +kind: More\n",
-      stderr: "",
+      stderr: "dist: 1 missing, 1 changed, 0 stale, 0 foreign; kumiki synth writes it anew\n",
     });
     expect(Object.keys(dist(folder) ?? {})).toEqual(["kustomization.yaml", "more.yaml"]);
   });

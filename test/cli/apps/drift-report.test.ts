@@ -60,3 +60,18 @@ describe("--check --format json says what differs in the folders of apps", () =>
     });
   });
 });
+
+test("--check says in its last line how much differs, for each folder of apps where something does", () => {
+  const folder = project({ "a.ts": app(), "b.ts": app({ id: "b", props: 'outdir: "out"' }) });
+  const last = (): string => kumiki(folder, "synth", "a.ts", "b.ts", "--check").stderr;
+  expect(last()).toBe(
+    ["dist", "out"].map((name) => `${name}: 1 missing, 0 changed, 0 stale, 0 foreign; ${WRITES}\n`).join(""),
+  );
+  kumiki(folder, "synth", "a.ts", "b.ts");
+  expect(last()).toBe("");
+  writeFileSync(join(folder, "out/b.k8s.yaml"), configMap("b", "2"));
+  expect(last()).toBe(`out: 0 missing, 1 changed, 0 stale, 0 foreign; ${WRITES}\n`);
+  expect(kumiki(folder, "synth", "a.ts", "b.ts", "--check", "--quiet").stderr).toBe("");
+});
+
+const WRITES = "kumiki synth writes it anew";
