@@ -198,12 +198,20 @@ describe("kumiki init refuses, and writes nothing", () => {
     expect(exitCode).toBe(2);
     expect(filesIn(folder)).toEqual({ ...files, ".gitignore": "" });
   });
-  test.runIf(canMount)("on a disk that is read-only", () => {
-    const script = 'mount -t tmpfs -o ro none "$1" && "$2" "$3" init "$1/site"';
-    const folder = scratch();
-    const args = ["-m", "sh", "-c", script, "sh", folder, process.execPath, BIN];
-    const { status, stderr } = spawnSync("unshare", args, { cwd: ROOT, encoding: "utf8" });
-    expect(status).toBe(2);
-    expect(stderr).toContain(": .github/workflows/check.yml: the disk is read-only; no file was left\n");
+  describe.runIf(canMount)("on a disk", () => {
+    /** What is said, and then what lies there. */
+    const initOn = (mount: string) => {
+      const script = `mount -t tmpfs -o ${mount} none "$1"; "$2" "$3" init "$1/sites/first"; test $? = 2 && find "$1" -mindepth 1 >&2`;
+      const args = ["-m", "sh", "-c", script, "sh", scratch(), process.execPath, BIN];
+      const { status, stderr } = spawnSync("unshare", args, { cwd: ROOT, encoding: "utf8" });
+      return { status, said: stderr.slice(stderr.indexOf("sites/first: ") + "sites/first: ".length) };
+    };
+    test("that is read-only", () =>
+      expect(initOn("ro")).toEqual({
+        status: 0,
+        said: ".github/workflows/check.yml: the disk is read-only; no file was left\n",
+      }));
+    test("that is full, and leaves neither a file nor a folder", () =>
+      expect(initOn("size=16k")).toEqual({ status: 0, said: "main.ts: the disk is full; no file was left\n" }));
   });
 });

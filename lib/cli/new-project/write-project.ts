@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../../synth/write/make-folder.ts";
 import { diskReason } from "../../synth/write/output-error.ts";
@@ -8,11 +8,15 @@ import type { ProjectPlan } from "./plan-project.ts";
 /** Carries out a plan. What the disk refuses takes back what was written before. */
 export const writeProject = (folder: string, { created, completed }: ProjectPlan): void => {
   const written: string[] = [];
+  const made: string[] = [];
   const write = (path: string, text: string): void => {
+    // What it makes of several is there, though it may fail at one of them.
+    made.push(...missingFolders(dirname(path)));
     makeFolder(dirname(path));
-    // Fails where a file has come since the plan.
-    writeFileSync(path, text, { flag: "wx" });
+    // Fails where a file has come since the plan. A full disk takes the name before it refuses the text.
+    closeSync(openSync(path, "wx"));
     written.push(path);
+    writeFileSync(path, text);
   };
   const files = [...completed.map((file) => ({ ...file, path: beside(file.path) })), ...created];
   for (const { path, text } of files) {
@@ -20,12 +24,22 @@ export const writeProject = (folder: string, { created, completed }: ProjectPlan
       write(join(folder, path), text);
     } catch (error) {
       for (const taken of written) rmSync(taken, { force: true });
+      for (const around of made.toReversed()) removeIfEmpty(around);
       throw new CommandError(`Cannot make a project in ${folder}: ${path}: ${reasonOf(error)}; no file was left`, {
         cause: error,
       });
     }
   }
   for (const { path } of completed) renameSync(join(folder, beside(path)), join(folder, path));
+};
+
+/** The outermost first. */
+const missingFolders = (path: string): readonly string[] =>
+  existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
+
+/** Something may have come since, and a folder around it may not have been made. */
+const removeIfEmpty = (folder: string): void => {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 };
 
 const beside = (path: string): string => `${path}.kumiki-init`;
