@@ -25,11 +25,17 @@ export const planFiles = (
 
 /** Refuses a path that no file of the folder can have. */
 const refuseWayTo = (path: string, folder: string, { leadsOut, tryFindObstacle }: FolderLookup): void => {
+  const refuse = (reason: string): never => {
+    throw new OutputError(`Cannot write ${join(folder, path)}: ${reason}`);
+  };
+  if (path.split("/").includes("..")) refuse(NAME_OUT);
   const obstacle = tryFindObstacle(path);
-  if (!leadsOut(path) && obstacle === undefined) return;
-  const reason = obstacle === undefined ? LINK_AROUND : `${join(folder, obstacle)} is no folder; move it away`;
-  throw new OutputError(`Cannot write ${join(folder, path)}: ${reason}`);
+  if (obstacle !== undefined) refuse(`${join(folder, obstacle)} is no folder; move it away`);
+  if (leadsOut(path)) refuse(LINK_AROUND);
 };
+
+const NAME_OUT =
+  "its name has .. in it, which may lead out of the output folder; give the app another outputFileExtension, or another outdir";
 
 const refuseFolder = (absolute: string): never => {
   throw new OutputError(`Cannot write ${absolute}: a folder stands where a file is wanted; move it away`);

@@ -81,3 +81,10 @@ test("an output folder that is a link itself is followed", () => {
   expect(kumiki(folder, "synth", "main.ts").exitCode).toBe(0);
   expect(readdirSync(join(folder, "real"))).toEqual(["a.yaml"]);
 });
+
+test("an extension that leads out of the output folder is refused", () => {
+  const folder = project({ "main.ts": app({ props: 'outputFileExtension: "/../../a.yaml"' }) });
+  const { exitCode, stderr } = kumiki(folder, "synth", "main.ts");
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("/a.yaml: its name has .. in it, ")]);
+  expect(readdirSync(folder)).not.toContain("a.yaml");
+});
