@@ -111,7 +111,7 @@ const runProgram = async (
 const findEntry = (file: string): string => {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isFile() === true) return realpathSync(resolve(file));
-  const what = found === undefined ? "there is no such file" : "it is a folder";
+  const what = found === undefined ? "there is no such file" : `it is ${found.isDirectory() ? "a folder" : "no file"}`;
   throw new ProgramError(
     `Cannot load ${shownPath(resolve(file))}: ${what}; name a program, in TypeScript or JavaScript`,
   );

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ProgramError } from "../../../lib/cli/failures/program-error.ts";
@@ -180,6 +180,11 @@ describe("loadProgram refuses", () => {
       "Cannot load main.ts: there is no such file; name a program, in TypeScript or JavaScript",
     );
     expect(await refusal({ "src/a.ts": "" }, "src")).toContain("Cannot load src: it is a folder");
+  });
+  test("a device", async () => {
+    const folder = writeProject({});
+    symlinkSync("/dev/null", join(folder, "main.ts"));
+    await expect(loadProgram(join(folder, "main.ts"))).rejects.toThrow("main.ts: it is no file; name a program");
   });
   test("broken syntax, with its place", async () => {
     expect(await refusal({ "main.ts": 'import "./a";', "a.ts": "const a = 1;\nconst b = = 2;\n" })).toBe(
