@@ -2,7 +2,7 @@ import type { Chart } from "cdk8s";
 import type { IConstruct } from "constructs";
 import type { Finding } from "../finding/finding.ts";
 import { groupBy } from "../manifest/group-by.ts";
-import type { Dependency } from "../tree/order-objects.ts";
+import { type Dependency, isWithin } from "../tree/order-objects.ts";
 import { placeOf } from "../tree/origin.ts";
 import { folderOfRoot } from "./folder-of-root.ts";
 import type { ManifestInTree, TreeReading } from "./read-tree.ts";
@@ -23,8 +23,6 @@ export const checkDependencies = ({ dependencies, manifests }: TreeReading): rea
     return [...acrossFolders(dependency, own, others), ...acrossClusters(dependency, own, others)];
   });
 };
-
-const isWithin = (inner: IConstruct, outer: IConstruct): boolean => inner.node.scopes.includes(outer);
 
 /** The folders of what stands below a construct, by how many come before them; for each cluster or chart. */
 type Spans = ReadonlyMap<Chart, { first: number; last: number }>;
@@ -54,13 +52,14 @@ const spansOf = (
   manifests: readonly ManifestInTree[],
   wanted: ReadonlySet<IConstruct>,
 ): ReadonlyMap<IConstruct, Spans> => {
-  const byRoot = groupBy(manifests, ({ root }) => root);
-  const ranks = new Map([...byRoot].map(([root, own]) => [root, folderRanks(own.map(({ manifest }) => manifest))]));
   const spans = new Map<IConstruct, Map<Chart, { first: number; last: number }>>();
-  const within = manifests.flatMap(({ object, manifest, root }) => {
-    const scopes = object.node.scopes.filter((around) => wanted.has(around));
-    return scopes.length === 0 ? [] : [{ scopes, manifest, root }];
-  });
+  const within: WantedManifest[] = [];
+  for (const { object, manifest, root } of manifests) {
+    const scopes = wantedAround(object, wanted);
+    if (scopes.length > 0) within.push({ scopes, manifest, root });
+  }
+  const byRoot = groupBy(within, ({ root }) => root);
+  const ranks = new Map([...byRoot].map(([root, own]) => [root, folderRanks(own.map(({ manifest }) => manifest))]));
   // A workload's own volume, and a namespace's own object, stand beside namespaces in any case.
   const inNamespaces = within.filter(({ manifest }) => manifest.metadata.namespace !== undefined);
   const hasThem = new Set(inNamespaces.flatMap(({ scopes }) => scopes));
@@ -74,4 +73,22 @@ const spansOf = (
     }
   }
   return spans;
+};
+
+/** A manifest that stands below constructs which are asked for. */
+interface WantedManifest extends Pick<ManifestInTree, "manifest" | "root"> {
+  readonly scopes: readonly IConstruct[];
+}
+
+const NOWHERE: readonly IConstruct[] = [];
+
+/** Of the object itself, and what is around it; no list is made where there is none, as nearly always. */
+const wantedAround = (object: IConstruct, wanted: ReadonlySet<IConstruct>): readonly IConstruct[] => {
+  let found: IConstruct[] | undefined;
+  for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
+    if (!wanted.has(at)) continue;
+    found ??= [];
+    found.push(at);
+  }
+  return found ?? NOWHERE;
 };

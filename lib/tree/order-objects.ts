@@ -47,6 +47,12 @@ const besides = (upper: IConstruct, lower: IConstruct): readonly IConstruct[] =>
   return found;
 };
 
+/** Tells whether a construct stands below another, or is the same. */
+export const isWithin = (inner: IConstruct, outer: IConstruct): boolean => {
+  for (let at: IConstruct | undefined = inner; at !== undefined; at = at.node.scope) if (at === outer) return true;
+  return false;
+};
+
 /** What depends on what: to be read before a plain chart is asked for its `toJson()`, in which cdk8s writes into the tree. */
 export const dependenciesOf = (constructs: readonly IConstruct[]): readonly Dependency[] => {
   const found: Dependency[] = [];
@@ -63,30 +69,43 @@ export const dependenciesOf = (constructs: readonly IConstruct[]): readonly Depe
  * it, and on the chart around it where an object of it depends on one of that. Neither is the program's own.
  */
 const areNestedCharts = (a: IConstruct, b: IConstruct): boolean =>
-  cdk8s.Chart.isChart(a) && cdk8s.Chart.isChart(b) && (a.node.scopes.includes(b) || b.node.scopes.includes(a));
+  cdk8s.Chart.isChart(a) && cdk8s.Chart.isChart(b) && (isWithin(a, b) || isWithin(b, a));
 
-/** Each construct opens (2n) after its parent opened, and closes (2n+1) after its children closed; a source opens after its target closed. */
+/**
+ * Each construct opens (2n) after its parent opened, and closes (2n+1) after it opened and its children closed; a source opens after
+ * its target closed. What follows from the tree is read from it: lists of it all would be most of what a large tree costs here.
+ */
 class Graph {
   readonly #index: ReadonlyMap<IConstruct, number>;
   readonly #constructs: readonly IConstruct[];
-  readonly #before: number[][];
+  /** By construct: its parent, its first child and the child of its parent after it; none is -1. */
+  readonly #parents: Int32Array;
+  readonly #firstChildren: Int32Array;
+  readonly #nextSiblings: Int32Array;
+  /** What comes before a construct opens because of dependencies. */
+  readonly #demands = new Map<number, number[]>();
 
   constructor(constructs: readonly IConstruct[], dependencies: readonly Dependency[]) {
     this.#constructs = constructs;
     this.#index = new Map(constructs.map((construct, index) => [construct, index]));
-    this.#before = Array.from({ length: constructs.length * 2 }, () => []);
-    constructs.forEach((construct, index) => {
-      this.#add(index * 2, index * 2 + 1);
-      const parent = construct.node.scope === undefined ? undefined : this.#index.get(construct.node.scope);
-      if (parent === undefined) return;
-      this.#add(parent * 2, index * 2);
-      this.#add(index * 2 + 1, parent * 2 + 1);
-    });
+    const [parents, firstChildren, nextSiblings] = [noneOf(constructs), noneOf(constructs), noneOf(constructs)];
+    // From the end, so that the first child is the one that comes last here.
+    for (let index = constructs.length - 1; index >= 0; index -= 1) {
+      const scope = constructs[index]?.node.scope;
+      const parent = (scope === undefined ? undefined : this.#index.get(scope)) ?? NONE;
+      parents[index] = parent;
+      if (parent === NONE) continue;
+      nextSiblings[index] = firstChildren[parent] ?? NONE;
+      firstChildren[parent] = index;
+    }
+    this.#parents = parents;
+    this.#firstChildren = firstChildren;
+    this.#nextSiblings = nextSiblings;
     for (const { source, target } of dependencies) this.#depend(source, target);
   }
 
   order<T extends { readonly object: IConstruct }>(objects: readonly T[]): Ordered<T> {
-    const visit = new Visit(this.#before);
+    const visit = new Visit(this);
     const order: T[] = [];
     const byVertex = groupBy(objects, ({ object }) => this.#openOf(object));
     for (const { object } of objects) {
@@ -98,14 +117,32 @@ class Graph {
     return { order };
   }
 
+  /** How many vertices there are. */
+  get size(): number {
+    return this.#constructs.length * 2;
+  }
+
+  /** What comes before a vertex, one after the other: each is asked for with the one that was given last, and how many were. */
+  before(vertex: number, last: number, given: number): number {
+    const construct = vertex >> 1;
+    if (vertex % 2 === 1) {
+      if (given === 0) return vertex - 1;
+      const child = (given === 1 ? this.#firstChildren[construct] : this.#nextSiblings[last >> 1]) ?? NONE;
+      return child === NONE ? NONE : child * 2 + 1;
+    }
+    const parent = this.#parents[construct] ?? NONE;
+    if (given === 0 && parent !== NONE) return parent * 2;
+    return this.#demands.get(vertex)?.[given - (parent === NONE ? 0 : 1)] ?? NONE;
+  }
+
   #depend(source: IConstruct, target: IConstruct): void {
     const [from, to] = [this.#index.get(source), this.#index.get(target)];
     if (from === undefined || to === undefined) return;
-    if (source.node.scopes.includes(target)) {
-      for (const sibling of besides(target, source)) this.#add(this.#closeOf(sibling), from * 2);
-    } else if (target.node.scopes.includes(source)) {
-      for (const sibling of besides(source, target)) this.#add(to * 2 + 1, this.#openOf(sibling));
-    } else this.#add(to * 2 + 1, from * 2);
+    if (isWithin(source, target)) {
+      for (const sibling of besides(target, source)) this.#demand(this.#closeOf(sibling), from * 2);
+    } else if (isWithin(target, source)) {
+      for (const sibling of besides(source, target)) this.#demand(to * 2 + 1, this.#openOf(sibling));
+    } else this.#demand(to * 2 + 1, from * 2);
   }
 
   #openOf(construct: IConstruct): number {
@@ -116,8 +153,10 @@ class Graph {
     return this.#openOf(construct) + 1;
   }
 
-  #add(first: number, then: number): void {
-    this.#before[then]?.push(first);
+  #demand(first: number, open: number): void {
+    const demands = this.#demands.get(open);
+    if (demands === undefined) this.#demands.set(open, [first]);
+    else demands.push(first);
   }
 
   #constructsOf(vertices: readonly number[]): readonly IConstruct[] {
@@ -125,16 +164,23 @@ class Graph {
   }
 }
 
+const NONE = -1;
+
+const noneOf = ({ length }: readonly IConstruct[]): Int32Array => new Int32Array(length).fill(NONE);
+
 /** A depth-first walk with its own stack: chains of ten thousand dependencies are no reason to overflow. */
 class Visit {
-  readonly #before: readonly (readonly number[])[];
+  readonly #graph: Graph;
   readonly #state: Uint8Array;
-  readonly #next: Uint32Array;
+  /** By vertex: how many of those before it were entered, and the last of them. */
+  readonly #given: Uint32Array;
+  readonly #last: Int32Array;
 
-  constructor(before: readonly (readonly number[])[]) {
-    this.#before = before;
-    this.#state = new Uint8Array(before.length);
-    this.#next = new Uint32Array(before.length);
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.#state = new Uint8Array(graph.size);
+    this.#given = new Uint32Array(graph.size);
+    this.#last = new Int32Array(graph.size).fill(NONE);
   }
 
   /** Finishes a vertex after all that stands before it; returns the cycle that prevents it. */
@@ -144,20 +190,27 @@ class Visit {
     this.#state[start] = OPEN;
     while (path.length > 0) {
       const vertex = path.at(-1) ?? start;
-      const next = this.#before[vertex]?.[this.#next[vertex] ?? 0];
-      if (next === undefined) {
+      const next = this.#next(vertex);
+      if (next === NONE) {
         this.#state[vertex] = DONE;
         path.pop();
         onFinished(vertex);
         continue;
       }
-      this.#next[vertex] = (this.#next[vertex] ?? 0) + 1;
       if (this.#state[next] === OPEN) return [...path.slice(path.indexOf(next)), next];
       if (this.#state[next] === DONE) continue;
       this.#state[next] = OPEN;
       path.push(next);
     }
     return undefined;
+  }
+
+  #next(vertex: number): number {
+    const given = this.#given[vertex] ?? 0;
+    const next = this.#graph.before(vertex, this.#last[vertex] ?? NONE, given);
+    this.#given[vertex] = given + 1;
+    this.#last[vertex] = next;
+    return next;
   }
 }
 
