@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { groupBy } from "../manifest/group-by.ts";
 import { cdk8s } from "./cdk8s.ts";
+import { isWithin } from "./is-within.ts";
 
 /** A cycle of dependencies, as a path of constructs whose last is its first. */
 interface Cycle {
@@ -45,12 +46,6 @@ const besides = (upper: IConstruct, lower: IConstruct): readonly IConstruct[] =>
     found.push(...at.node.scope.node.children.filter((child) => child !== at));
   }
   return found;
-};
-
-/** Tells whether a construct stands below another, or is the same. */
-export const isWithin = (inner: IConstruct, outer: IConstruct): boolean => {
-  for (let at: IConstruct | undefined = inner; at !== undefined; at = at.node.scope) if (at === outer) return true;
-  return false;
 };
 
 /** What depends on what: to be read before a plain chart is asked for its `toJson()`, in which cdk8s writes into the tree. */

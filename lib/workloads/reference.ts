@@ -6,6 +6,7 @@ import { groupOf } from "../manifest/identity.ts";
 import { cdk8s } from "../tree/cdk8s.ts";
 import { type ContextKey, contextKey, tryReadContext } from "../tree/context.ts";
 import { stateFact } from "../tree/fact.ts";
+import { isWithin } from "../tree/is-within.ts";
 import type { KindType } from "../tree/kind-object.ts";
 import { namespaceOf, type ObjectOfKind, type ReferencedObject, tryFindReferenced } from "../tree/referenced-object.ts";
 import { report } from "../tree/report.ts";
@@ -114,7 +115,7 @@ const whyElsewhere = (
   { type, isNear = true }: Wanted,
 ): { place: string; here: string } | undefined => {
   const here = Cluster.of(construct);
-  if (!stands.construct.node.scopes.includes(here)) {
+  if (!isWithin(stands.construct, here)) {
     const other = stands.construct.node.scopes.findLast((scope) => scope instanceof Cluster);
     const place = other instanceof Cluster ? `cluster ${other.clusterName}` : "no cluster";
     return { place, here: `cluster ${here.clusterName}` };

@@ -6,7 +6,6 @@ import {
   readFileSync,
   readlinkSync,
   renameSync,
-  rmdirSync,
   type Stats,
   symlinkSync,
   unlinkSync,
@@ -15,6 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { diskReason, OutputError } from "../../synth/write/output-error.ts";
 import { temporaryName } from "../../synth/write/temporary-name.ts";
+import { removeIfEmpty } from "../remove-if-empty.ts";
 import type { FolderLookup } from "./folder-lookup.ts";
 
 /** Paths that a run writes or removes, as they were before: nothing else is ever put back, since nothing else is its own. */
@@ -71,15 +71,6 @@ export const keepPaths = (folder: string): KeptPaths => {
       if (failures.length > 0) throw new OutputError(`Cannot put back everything in ${folder}: ${failures.join("; ")}`);
     },
   };
-};
-
-/** Removes a folder in which nothing is. */
-export const removeIfEmpty = (folder: string): void => {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody has put something there, or has removed it.
-  }
 };
 
 const NOTHING: PathBefore = { kind: "nothing" };

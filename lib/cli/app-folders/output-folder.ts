@@ -7,10 +7,11 @@ import { type ChangedFile, EMPTY_PLAN, type OutputPlan } from "../../synth/write
 import { refuseLinkToNothing } from "../../synth/write/read-output.ts";
 import { writeOutput } from "../../synth/write/write-output.ts";
 import type { OutputFile } from "../../text/output-file.ts";
+import { removeIfEmpty } from "../remove-if-empty.ts";
 import { findLeftovers } from "./find-leftovers.ts";
 import { around, lookBelow } from "./folder-lookup.ts";
 import { snapshotFolder } from "./folder-snapshot.ts";
-import { type KeptPaths, keepPaths, removeIfEmpty } from "./kept-paths.ts";
+import { type KeptPaths, keepPaths } from "./kept-paths.ts";
 import { planFiles, tryReadOutput } from "./plan-files.ts";
 import { staleFiles } from "./stale-files.ts";
 

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../../synth/write/make-folder.ts";
 import { diskReason } from "../../synth/write/output-error.ts";
+import { removeIfEmpty } from "../remove-if-empty.ts";
 import { CommandError } from "../terminal.ts";
 import type { ProjectPlan } from "./plan-project.ts";
 
@@ -36,11 +37,6 @@ export const writeProject = (folder: string, { created, completed }: ProjectPlan
 /** The outermost first. */
 const missingFolders = (path: string): readonly string[] =>
   existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
-
-/** Something may have come since, and a folder around it may not have been made. */
-const removeIfEmpty = (folder: string): void => {
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
-};
 
 const beside = (path: string): string => `${path}.kumiki-init`;
 
