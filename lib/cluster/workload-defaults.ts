@@ -26,9 +26,8 @@ export const takeWorkloadDefaults = (cluster: IConstruct, given: WorkloadDefault
   const mapping = { takes: isMapping, allowed: "a mapping of registry, imagePullSecrets and labels" };
   const defaults = takeProp(cluster, mapping, { prop: "workloadDefaults", value: given, instead: {} });
   checkProp(cluster, REGISTRY, { prop: "workloadDefaults.registry", value: defaults.registry });
-  const { imagePullSecrets, ...others } = Object.assign({}, defaults, {
-    labels: takeLabels(cluster, "workloadDefaults.labels", defaults.labels),
-  });
+  const { imagePullSecrets, labels, ...rest } = defaults;
+  const others = Object.assign(rest, { labels: takeLabels(cluster, "workloadDefaults.labels", labels) });
   if (imagePullSecrets === undefined) return others;
   const prop = "workloadDefaults.imagePullSecrets";
   return Object.assign(others, {

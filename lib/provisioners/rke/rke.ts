@@ -12,23 +12,26 @@ import type { RkeProps } from "./rke-props.ts";
 import { rkeRunBook } from "./run-book.ts";
 
 /** RKE: `cluster.yml` for `rke up`. Refuses, as findings, what RKE accepts though it is wrong. */
-export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => ({
-  name: "rke",
-  release: props.release,
-  kubernetes: RKE_KUBERNETES,
-  defaults: {
-    networks: NETWORKS,
-    ingress: props.ingress === "none" ? undefined : NGINX,
-    source: `RKE ${props.release}'s default`,
-  },
-  nodeCidrMaskSize: nodeCidrMaskSize(props),
-  jumpHost: jumpHostOf(props.clusterConfig),
-  check: (inventory, about) => checkRke(inventory, props, about),
-  render: (inventory) => [
-    { path: "cluster.yml", text: emitYaml(clusterYml(inventory, props) as unknown as YamlMapping) },
-  ],
-  runBook: (inventory) => rkeRunBook(inventory, props.release, jumpHostOf(props.clusterConfig)),
-});
+export const rke = (props: RkeProps): Provisioner<RkeKubernetes> => {
+  const jumpHost = jumpHostOf(props.clusterConfig);
+  return {
+    name: "rke",
+    release: props.release,
+    kubernetes: RKE_KUBERNETES,
+    defaults: {
+      networks: NETWORKS,
+      ingress: props.ingress === "none" ? undefined : NGINX,
+      source: `RKE ${props.release}'s default`,
+    },
+    nodeCidrMaskSize: nodeCidrMaskSize(props),
+    jumpHost,
+    check: (inventory, about) => checkRke(inventory, props, about),
+    render: (inventory) => [
+      { path: "cluster.yml", text: emitYaml(clusterYml(inventory, props) as unknown as YamlMapping) },
+    ],
+    runBook: (inventory) => rkeRunBook(inventory, props.release, jumpHost),
+  };
+};
 
 /** As the controller manager is told; undefined where it is not, or where it would not start. */
 const nodeCidrMaskSize = ({ clusterConfig }: RkeProps): number | undefined => {
